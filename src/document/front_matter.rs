@@ -1,0 +1,1 @@
+//! Splits a file into front matter and text.

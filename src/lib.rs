@@ -1,0 +1,7 @@
+//! docendo turns a folder of Markdown into a mentorship site.
+
+pub mod diagnostic;
+pub mod document;
+pub mod source;
+pub mod view;
+pub mod yaml;

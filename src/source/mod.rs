@@ -1,0 +1,142 @@
+//! Everything that a build reads, and the only code that reads it.
+//!
+//! [`Sources`] holds the committee's files, the day, and the choices made on the command line.
+//! After it has been read, no stage looks at a disk or a clock.
+
+pub mod read;
+pub mod span;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::source::span::FileId;
+
+/// A path inside the site's folder, with `/` between its parts on every system:
+/// `content/mentors/ana-ruiz.md`. Cheap to clone.
+pub type SourcePath = Arc<str>;
+
+/// What the command line said about a build.
+#[derive(Debug, Clone)]
+pub struct Choices {
+    /// The day that counts as today, in the site's time zone; absent: [`Choices::now`] decides.
+    pub today: Option<Date>,
+    /// The moment that decides which day is today.
+    pub now: jiff::Timestamp,
+    /// Show drafts, marked.
+    pub drafts: bool,
+    /// Instead of the `base_url` of the settings.
+    pub base_url: Option<String>,
+}
+
+/// A file of the site.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Its number.
+    pub id: FileId,
+    /// Its path.
+    pub path: SourcePath,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// A text that the tool understands: Markdown, YAML, a template. Without a byte order mark.
+    Text(Arc<str>),
+    /// Anything else, still on the disk; read when it is needed.
+    OnDisk {
+        /// Where it lies.
+        path: PathBuf,
+        /// Its length in bytes when the folder was read.
+        length: u64,
+    },
+    /// Anything else, in memory: for tests.
+    Bytes(Arc<[u8]>),
+}
+
+/// All input of a build.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    /// The folder that holds `content/`; empty for sources in memory.
+    pub root: PathBuf,
+    /// What the command line said.
+    pub choices: Choices,
+    files: BTreeMap<SourcePath, SourceFile>,
+    paths: Vec<SourcePath>,
+}
+
+impl Sources {
+    /// Sources without any file.
+    pub fn empty(root: PathBuf, choices: Choices) -> Self {
+        Self { root, choices, files: BTreeMap::new(), paths: Vec::new() }
+    }
+
+    /// Sources from texts in memory, for tests: path and text each.
+    pub fn from_texts(choices: Choices, texts: &[(&str, &str)]) -> Self {
+        let mut sources = Self::empty(PathBuf::new(), choices);
+        for (path, text) in texts {
+            sources.insert((*path).into(), Content::Text((*text).into()));
+        }
+        sources
+    }
+
+    /// Adds a file, or replaces the one of the same path. Returns its number.
+    pub fn insert(&mut self, path: SourcePath, content: Content) -> FileId {
+        let id = match self.files.get(&path) {
+            Some(known) => known.id,
+            None => {
+                self.paths.push(path.clone());
+                FileId(self.paths.len() as u32 - 1)
+            }
+        };
+        self.files.insert(path.clone(), SourceFile { id, path, content });
+        id
+    }
+
+    /// All files, in the order of their paths.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.values()
+    }
+
+    /// The files below a folder (`content/mentors/`), in the order of their paths.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
+        self.files
+            .range::<str, _>((std::ops::Bound::Included(folder), std::ops::Bound::Unbounded))
+            .map(|(_, file)| file)
+            .take_while(move |file| file.path.starts_with(folder))
+    }
+
+    /// The file at a path.
+    pub fn get(&self, path: &str) -> Option<&SourceFile> {
+        self.files.get(path)
+    }
+
+    /// The path of a file.
+    pub fn path(&self, id: FileId) -> &SourcePath {
+        &self.paths[id.0 as usize]
+    }
+
+    /// The text of a file; empty for what is not text.
+    pub fn text(&self, id: FileId) -> &str {
+        match self.files.get(self.path(id)).map(|file| &file.content) {
+            Some(Content::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// The system's, for a file on the disk that cannot be read any more.
+    pub fn bytes(&self, file: &SourceFile) -> std::io::Result<Vec<u8>> {
+        match &file.content {
+            Content::Text(text) => Ok(text.as_bytes().to_vec()),
+            Content::Bytes(bytes) => Ok(bytes.to_vec()),
+            Content::OnDisk { path, .. } => std::fs::read(path),
+        }
+    }
+}

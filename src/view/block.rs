@@ -1,0 +1,225 @@
+//! Sections and blocks: the pieces that program pages, handbooks and hand-outs are made of.
+//!
+//! A program's definition is turned into sections once. The program page, the handbook's chapters
+//! and its page for print show the same sections, so that they cannot drift apart.
+
+use serde::Serialize;
+
+use crate::view::frame::DateView;
+
+/// A section with its heading.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionView {
+    /// The id of the heading, for links within the page.
+    pub id: String,
+    /// The heading.
+    pub heading: String,
+    /// The language of the blocks where it is not the page's own.
+    pub lang: Option<String>,
+    /// What stands below it.
+    pub blocks: Vec<BlockView>,
+}
+
+/// One piece of a section. Templates tell them apart by `kind`.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum BlockView {
+    /// A paragraph of plain text.
+    Text {
+        /// The paragraph.
+        text: String,
+    },
+    /// A paragraph that introduces the block after it, or notes something about it.
+    Note {
+        /// The paragraph.
+        text: String,
+    },
+    /// Safe markup from Markdown.
+    Html {
+        /// The markup.
+        html: String,
+    },
+    /// A list.
+    List {
+        /// Whether the items are counted.
+        numbered: bool,
+        /// The items, plain text.
+        items: Vec<String>,
+    },
+    /// Lists under a heading each: benefits by audience, duties by role.
+    Groups {
+        /// The groups.
+        groups: Vec<GroupView>,
+    },
+    /// Titles with a text each: curriculum units, activities, resources, assessments.
+    Entries {
+        /// Whether the entries are counted.
+        numbered: bool,
+        /// The entries.
+        entries: Vec<EntryView>,
+    },
+    /// Outcomes: figures with their labels, and sentences.
+    Figures {
+        /// The outcomes.
+        figures: Vec<FigureView>,
+    },
+    /// Questions with their answers.
+    Questions {
+        /// The questions.
+        questions: Vec<QuestionView>,
+    },
+    /// People to write to.
+    Contacts {
+        /// The contacts.
+        contacts: Vec<ContactView>,
+    },
+    /// Dated events, in order.
+    Schedule {
+        /// The events.
+        events: Vec<EventView>,
+    },
+    /// Name and value pairs.
+    Facts {
+        /// The facts.
+        facts: Vec<FactView>,
+    },
+    /// Cohorts with their dates.
+    Cohorts {
+        /// The cohorts.
+        cohorts: Vec<CohortLinkView>,
+    },
+    /// Lines to sign on.
+    Signatures {
+        /// Who signs: "Mentor", "Coordinator".
+        signatures: Vec<String>,
+    },
+}
+
+/// A list under a heading.
+#[derive(Debug, Clone, Serialize)]
+pub struct GroupView {
+    /// The id of the heading.
+    pub id: String,
+    /// The heading.
+    pub heading: String,
+    /// Whether the items are counted.
+    pub numbered: bool,
+    /// The items.
+    pub items: Vec<String>,
+}
+
+/// A title with what belongs to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryView {
+    /// The title.
+    pub title: String,
+    /// When: "Month 1", "every 3 months". Absent where it has no time.
+    pub when: Option<String>,
+    /// The text.
+    pub text: Option<String>,
+    /// Where the title leads.
+    pub href: Option<String>,
+}
+
+/// An outcome.
+#[derive(Debug, Clone, Serialize)]
+pub struct FigureView {
+    /// The figure as printed: "6".
+    pub value: Option<String>,
+    /// What the figure counts.
+    pub label: Option<String>,
+    /// A sentence, instead of or beside the figure.
+    pub text: Option<String>,
+}
+
+/// A question and its answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct QuestionView {
+    /// The id of the question.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// The answer, in paragraphs of plain text.
+    pub answer: Vec<String>,
+}
+
+/// Somebody to write to.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContactView {
+    /// In which role.
+    pub role: Option<String>,
+    /// The name.
+    pub name: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The telephone number as written.
+    pub phone: Option<String>,
+    /// A web address.
+    pub url: Option<String>,
+}
+
+/// Something that happens on a day or in a month.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventView {
+    /// The day, or the month where no day is fixed.
+    pub date: DateView,
+    /// "10:00 to 11:30", in the site's time zone.
+    pub time: Option<String>,
+    /// What it is.
+    pub title: String,
+    /// The kind in words: "Meeting", "Assessment", "Milestone".
+    pub kind: String,
+    /// The kind for machines: `meeting`, `assessment`, `lesson`, `milestone`, or the committee's own.
+    pub kind_key: String,
+    /// Where.
+    pub place: Option<String>,
+    /// More about it.
+    pub text: Option<String>,
+    /// Over already, on the day of the build.
+    pub past: bool,
+    /// How far along the cohort this lies, in per cent of its length: for the timeline.
+    pub at: u32,
+}
+
+/// A name with one or more values.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactView {
+    /// The name for machines: `library_type`.
+    pub key: String,
+    /// The name for people.
+    pub label: String,
+    /// The values.
+    pub values: Vec<ValueView>,
+}
+
+/// One value of a fact.
+#[derive(Debug, Clone, Serialize, Default)]
+pub struct ValueView {
+    /// The value in words.
+    pub text: String,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// Its language where it is not the page's own.
+    pub lang: Option<String>,
+    /// For a date: as machines write it.
+    pub datetime: Option<String>,
+}
+
+/// A link to a cohort.
+#[derive(Debug, Clone, Serialize)]
+pub struct CohortLinkView {
+    /// Its title.
+    pub title: String,
+    /// Where its page is.
+    pub href: String,
+    /// "March 2026 to February 2027".
+    pub dates: String,
+    /// "under way", "completed", "to come".
+    pub status: String,
+    /// `running`, `past`, `coming`.
+    pub status_key: &'static str,
+    /// "6 pairs".
+    pub pairs: Option<String>,
+    /// Its outcomes.
+    pub outcomes: Vec<FigureView>,
+}

@@ -1,0 +1,48 @@
+//! A cohort's page.
+
+use serde::Serialize;
+
+use crate::view::block::{EventView, FactView, FigureView};
+use crate::view::frame::LinkView;
+
+/// `cohort.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct CohortView {
+    /// The program.
+    pub program: LinkView,
+    /// The language of the cohort's text where it is not the page's own.
+    pub lang: Option<String>,
+    /// The text.
+    pub body_html: String,
+    /// Dates, pairs, status.
+    pub facts: Vec<FactView>,
+    /// `running`, `past`, `coming`.
+    pub status: &'static str,
+    /// The months of the timeline, in order.
+    pub months: Vec<MonthView>,
+    /// Meetings, lessons, assessments and milestones, in order.
+    pub events: Vec<EventView>,
+    /// What came of it.
+    pub outcomes: Vec<FigureView>,
+    /// Its mentors.
+    pub mentors: Vec<LinkView>,
+    /// The calendar file, relative.
+    pub calendar: Option<String>,
+}
+
+/// A month of a timeline.
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthView {
+    /// "Mar".
+    pub short: String,
+    /// "March 2026".
+    pub long: String,
+    /// `2026-03`.
+    pub iso: String,
+    /// The titles of what happens in it.
+    pub events: Vec<String>,
+    /// Over already.
+    pub past: bool,
+    /// The day of the build lies in it.
+    pub current: bool,
+}

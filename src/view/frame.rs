@@ -1,0 +1,136 @@
+//! What every page has: the site around it, its head, its navigation.
+
+use serde::Serialize;
+
+/// The site, in the language of the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    /// The site's title.
+    pub title: String,
+    /// One sentence about the site.
+    pub tagline: Option<String>,
+    /// Who runs the site.
+    pub organization: Option<OrganizationView>,
+}
+
+/// The body that runs the site.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrganizationView {
+    /// Its name.
+    pub name: String,
+    /// Its own web site.
+    pub url: Option<String>,
+    /// Where to write.
+    pub email: Option<String>,
+    /// Its logo, relative to the page.
+    pub logo: Option<PictureView>,
+}
+
+/// A page: what stands in its head, and around its content.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageView {
+    /// The kind of the page, the name of its template without `.html`: `mentor`, `chapter` …
+    pub kind: &'static str,
+    /// The title of the page alone, for its heading.
+    pub title: String,
+    /// The title for the browser's tab, unique within a language.
+    pub full_title: String,
+    /// One sentence for search engines.
+    pub description: Option<String>,
+    /// The language of the page (BCP 47).
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// What leads from this page to the root of the site: empty or `../` so many times.
+    pub root: String,
+    /// The link to the home page in the page's language.
+    pub home: String,
+    /// The content security policy.
+    pub policy: String,
+    /// Style sheets, relative to the page.
+    pub styles: Vec<String>,
+    /// Scripts, relative to the page, loaded with `defer`.
+    pub scripts: Vec<String>,
+    /// The icon, relative to the page.
+    pub icon: String,
+    /// The absolute address, if the site has a `base_url`.
+    pub canonical: Option<String>,
+    /// The same page in other languages, absolute (`hreflang`); empty without `base_url`.
+    pub alternates: Vec<AlternateView>,
+    /// Search engines are asked not to list this page.
+    pub noindex: bool,
+    /// The Atom feed, relative to the page; absent without `base_url`.
+    pub feed: Option<String>,
+    /// Structured data (schema.org) as JSON, safe to print inside a `script` element.
+    pub json_ld_html: Option<String>,
+    /// The picture for social media, absolute.
+    pub image: Option<String>,
+    /// The navigation of the site.
+    pub navigation: Vec<NavView>,
+    /// The way from the home page to here, without this page itself. Empty on the home page.
+    pub breadcrumbs: Vec<LinkView>,
+    /// The same page in other languages, relative: only those that exist.
+    pub languages: Vec<LinkView>,
+    /// The day of the last change that the content itself states.
+    pub updated: Option<DateView>,
+    /// The document is a draft, shown because drafts were asked for.
+    pub draft: bool,
+}
+
+/// A link with its words.
+#[derive(Debug, Clone, Serialize, Default)]
+pub struct LinkView {
+    /// The words.
+    pub label: String,
+    /// The address, relative to the page or absolute.
+    pub href: String,
+    /// The language of the words or of the page behind, where it is not the page's own.
+    pub lang: Option<String>,
+}
+
+/// An entry of the navigation.
+#[derive(Debug, Clone, Serialize)]
+pub struct NavView {
+    /// The words.
+    pub label: String,
+    /// The address.
+    pub href: String,
+    /// The language of the words, where it is not the page's own.
+    pub lang: Option<String>,
+    /// `page` if this is the page itself, `true` if the page lies below it, else absent:
+    /// the values of `aria-current`.
+    pub current: Option<&'static str>,
+}
+
+/// The page in another language, for search engines.
+#[derive(Debug, Clone, Serialize)]
+pub struct AlternateView {
+    /// The language (BCP 47), or `x-default`.
+    pub lang: String,
+    /// The absolute address.
+    pub href: String,
+}
+
+/// A day or a month, for people and for machines.
+#[derive(Debug, Clone, Serialize)]
+pub struct DateView {
+    /// As machines write it: `2026-03-02`.
+    pub iso: String,
+    /// As people of the page's language write it: "2 March 2026", "March 2026".
+    pub text: String,
+}
+
+/// A picture.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureView {
+    /// Its address, relative to the page.
+    pub src: String,
+    /// Further densities, ready for `srcset`; empty if there are none.
+    pub srcset: String,
+    /// What it shows, for those who do not see it. Empty: it adds nothing to the text.
+    pub alt: String,
+    /// Width in CSS pixels.
+    pub width: u32,
+    /// Height in CSS pixels.
+    pub height: u32,
+}

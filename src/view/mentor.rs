@@ -1,0 +1,86 @@
+//! A mentor's page.
+
+use serde::Serialize;
+
+use crate::view::block::FactView;
+use crate::view::directory::{AvailabilityView, MonogramView};
+use crate::view::frame::{DateView, LinkView, PictureView};
+
+/// `mentor.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MentorView {
+    /// The slug.
+    pub slug: String,
+    /// The name.
+    pub name: String,
+    /// The language of the profile where it is not the page's own.
+    pub lang: Option<String>,
+    /// The pronouns.
+    pub pronouns: Option<String>,
+    /// The position.
+    pub position: Option<String>,
+    /// The library.
+    pub library: Option<String>,
+    /// The portrait, 240 × 240.
+    pub portrait: Option<PictureView>,
+    /// What stands in its place.
+    pub monogram: MonogramView,
+    /// Whether they can take a mentee.
+    pub availability: AvailabilityView,
+    /// "Has 1 mentee now and takes up to 2."
+    pub capacity: Option<String>,
+    /// The month of the last confirmation.
+    pub confirmed: Option<DateView>,
+    /// The person: library, place, languages, experience, credentials …
+    pub facts: Vec<FactView>,
+    /// "What I can help with": topics, purposes.
+    pub offers: Vec<FactView>,
+    /// "How I mentor": formats, when they meet, place.
+    pub how: Vec<FactView>,
+    /// Interests outside work, research interests, the site's own fields.
+    pub more: Vec<FactView>,
+    /// The bio.
+    pub bio_html: String,
+    /// Why they mentor.
+    pub motivation: Option<String>,
+    /// The programs that they mentor in, with their status.
+    pub programs: Vec<MentorProgramView>,
+    /// Their own links.
+    pub links: Vec<LinkView>,
+    /// What they agreed to publish.
+    pub contact: Option<MentorContactView>,
+    /// The page that lists all mentors.
+    pub directory_href: String,
+    /// A draft, shown because drafts were asked for.
+    pub draft: bool,
+}
+
+/// A program that somebody mentors in.
+#[derive(Debug, Clone, Serialize)]
+pub struct MentorProgramView {
+    /// The program's title.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// `open`, `upcoming`, `closed`, `archived`.
+    pub status: &'static str,
+    /// The status in words.
+    pub status_label: String,
+    /// The application, where the program has one and takes applications.
+    pub apply: Option<String>,
+    /// The language of the title where it is not the page's own.
+    pub lang: Option<String>,
+}
+
+/// Contact details that the mentor agreed to publish.
+#[derive(Debug, Clone, Serialize)]
+pub struct MentorContactView {
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// The telephone number as written.
+    pub phone: Option<String>,
+    /// The number for a `tel:` link.
+    pub phone_href: Option<String>,
+    /// The card for address books (`.vcf`).
+    pub card: String,
+}

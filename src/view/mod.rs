@@ -1,0 +1,50 @@
+//! What templates see: the theme's contract.
+//!
+//! Views are small structs made for one page each, in the language of that page. Everything in
+//! them is ready for print: dates are words, addresses are relative to the page, numbers carry
+//! their nouns. A template never computes; it arranges.
+//!
+//! A template gets three variables:
+//!
+//! | variable | what |
+//! | --- | --- |
+//! | `site` | [`SiteView`](frame::SiteView): the same on every page of a language |
+//! | `page` | [`PageView`](frame::PageView): title, language, navigation, head elements |
+//! | `content` | the view that the page's kind has, named below |
+//!
+//! | template | `content` |
+//! | --- | --- |
+//! | `home.html` | [`HomeView`](home::HomeView) |
+//! | `directory.html`, `term.html`, `all.html` | [`DirectoryView`](directory::DirectoryView) |
+//! | `facet.html` | [`FacetIndexView`](directory::FacetIndexView) |
+//! | `mentor.html` | [`MentorView`](mentor::MentorView) |
+//! | `programs.html` | [`ProgramsView`](program::ProgramsView) |
+//! | `program.html` | [`ProgramView`](program::ProgramView) |
+//! | `handbook.html`, `chapter.html`, `handbook-all.html` | [`HandbookView`](handbook::HandbookView) |
+//! | `agreement.html` | [`AgreementView`](handbook::AgreementView) |
+//! | `apply.html` | [`FormView`](form::FormView) |
+//! | `cohort.html` | [`CohortView`](cohort::CohortView) |
+//! | `page.html` | [`ArticleView`](page::ArticleView) |
+//! | `404.html` | [`ArticleView`](page::ArticleView) |
+//! | `redirect.html` | [`RedirectView`](page::RedirectView) |
+//!
+//! Fields whose name ends in `_html` hold safe markup and are printed with `| safe`; all others
+//! are text and are escaped by the engine. An absent value is `null`, an absent list is empty.
+//!
+//! Besides, a template can call `t(key="…", …)` for a string of the interface in the page's
+//! language, with the program's own words already in it.
+
+pub mod block;
+pub mod cohort;
+pub mod directory;
+pub mod form;
+pub mod frame;
+pub mod handbook;
+pub mod home;
+pub mod mentor;
+pub mod page;
+pub mod program;
+
+/// The version of this contract: raised when a field is removed or changes its meaning, so that a
+/// site's own theme can be told that it was written for another one.
+pub const VERSION: u32 = 1;

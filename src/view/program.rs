@@ -1,0 +1,70 @@
+//! Programs.
+
+use serde::Serialize;
+
+use crate::view::block::{FactView, SectionView};
+use crate::view::directory::CardView;
+use crate::view::frame::LinkView;
+
+/// `programs.html`: the list of programs.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgramsView {
+    /// The committee's text (`content/programs/index.md`).
+    pub body_html: Option<String>,
+    /// The programs.
+    pub programs: Vec<ProgramCardView>,
+}
+
+/// A program in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgramCardView {
+    /// The title.
+    pub title: String,
+    /// The page.
+    pub href: String,
+    /// The language where it is not the page's own.
+    pub lang: Option<String>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// Who offers it.
+    pub organization: Option<String>,
+    /// `open`, `upcoming`, `closed`, `archived`.
+    pub status: &'static str,
+    /// The status in words: "Open for applications until 28 February 2026".
+    pub status_label: String,
+    /// "12 months".
+    pub duration: Option<String>,
+    /// "11 mentors".
+    pub mentors: Option<String>,
+    /// A draft.
+    pub draft: bool,
+}
+
+/// `program.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgramView {
+    /// The language of the definition where it is not the page's own.
+    pub lang: Option<String>,
+    /// One or two sentences.
+    pub summary: Option<String>,
+    /// `open`, `upcoming`, `closed`, `archived`.
+    pub status: &'static str,
+    /// The status in words.
+    pub status_label: String,
+    /// The first screen: what, for whom, how long, how much time, how to join and by when.
+    pub facts: Vec<FactView>,
+    /// The overview.
+    pub body_html: String,
+    /// Everything that the definition says.
+    pub sections: Vec<SectionView>,
+    /// The documents of the program: handbook, agreement, application …
+    pub documents: Vec<LinkView>,
+    /// The application, where there is one.
+    pub apply: Option<LinkView>,
+    /// The program's mentors.
+    pub mentors: Vec<CardView>,
+    /// The heading above them: "Mentors" in the program's own word.
+    pub mentors_heading: String,
+    /// "11 mentors".
+    pub mentors_count: String,
+}
