@@ -2,6 +2,8 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod model;
+pub mod settings;
 pub mod source;
 pub mod view;
 pub mod yaml;
