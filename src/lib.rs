@@ -4,6 +4,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod model;
 pub mod settings;
+pub mod site;
 pub mod source;
 pub mod view;
 pub mod yaml;
