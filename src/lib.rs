@@ -3,8 +3,10 @@
 pub mod diagnostic;
 pub mod document;
 pub mod model;
+pub mod output;
 pub mod settings;
 pub mod site;
 pub mod source;
+pub mod theme;
 pub mod view;
 pub mod yaml;
