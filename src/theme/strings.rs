@@ -131,6 +131,14 @@ impl<'s> Voice<'s> {
         self.language
     }
 
+    /// Another language.
+    pub fn in_language<'l>(&self, language: &'l str) -> Voice<'l>
+    where
+        's: 'l,
+    {
+        Voice { strings: self.strings, language, words: self.words }
+    }
+
     /// The same language with a program's own words.
     pub fn of_program(&self, words: &'s Words) -> Voice<'s> {
         Voice { words: Some(words), ..*self }
