@@ -4,6 +4,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod model;
 pub mod output;
+pub mod pipeline;
 pub mod settings;
 pub mod site;
 pub mod source;

@@ -158,7 +158,7 @@ pub fn check(site: &Site<'_>, problems: &mut Diagnostics) {
     for (from, body) in bodies(site) {
         for piece in &body.pieces {
             match piece {
-                Piece::Html(_) => {}
+                Piece::Html(_) | Piece::Id(_) | Piece::Phrase(_) => {}
                 Piece::Link { target, span } => match resolve(site, from, target) {
                     Ok(resolved) => {
                         if let Some(finding) = check_fragment(site, from, &resolved) {
@@ -167,9 +167,9 @@ pub fn check(site: &Site<'_>, problems: &mut Diagnostics) {
                     }
                     Err(finding) => problems.add(finding, *span),
                 },
-                Piece::Picture { target, span, .. } => {
-                    if let Err(finding) = picture(site, from, target) {
-                        problems.add(finding, *span);
+                Piece::Picture(shown) => {
+                    if let Err(finding) = picture(site, from, &shown.target) {
+                        problems.add(finding, shown.span);
                     }
                 }
             }
@@ -267,8 +267,10 @@ pub fn used_by_hidden_alone(site: &Site<'_>) -> BTreeSet<SourcePath> {
     };
     for (from, body) in bodies(site) {
         for piece in &body.pieces {
-            if let Piece::Picture { target, .. } | Piece::Link { target, .. } = piece {
-                take(from, target);
+            match piece {
+                Piece::Picture(picture) => take(from, &picture.target),
+                Piece::Link { target, .. } => take(from, target),
+                Piece::Html(_) | Piece::Id(_) | Piece::Phrase(_) => {}
             }
         }
     }

@@ -1,11 +1,12 @@
 //! What a view is made from: the site, the page, and a voice in the page's language.
 
-use crate::document::body::{Body, Piece};
+use crate::document::body::{Body, Fill, Image, Phrase, Picture, fill};
 use crate::model::program::Words;
 use crate::output::media::Media;
 use crate::site::url::relative;
 use crate::site::{Page, PageKind, Site, links};
 use crate::source::SourcePath;
+use crate::source::span::Span;
 use crate::theme::strings::{Strings, Voice};
 use crate::view::frame::PictureView;
 use crate::view::page::HeadingView;
@@ -56,36 +57,15 @@ impl<'a> Scene<'a> {
         relative(&self.page.path, path)
     }
 
-    /// The markup of a text, its links and pictures filled in. `from` is the document that the text
-    /// stands in, against which its links were written.
+    /// The markup of a text, its holes filled. `from` is the document that the text stands in,
+    /// against which its links were written.
     pub fn markup(&self, from: &SourcePath, body: &Body) -> String {
-        let mut html = String::new();
-        for piece in &body.pieces {
-            match piece {
-                Piece::Html(text) => html.push_str(text),
-                Piece::Link { target, .. } => {
-                    // A broken link is an error: nothing is published while there is one.
-                    html.push_str(&escape(
-                        &links::href(self.site, self.page, from, target).unwrap_or_default(),
-                    ));
-                }
-                Piece::Picture { target, alt, title, .. } => {
-                    if let Some(picture) = self.picture(from, target, alt, None) {
-                        let title = title
-                            .as_ref()
-                            .map(|title| format!(" title=\"{}\"", escape(title)))
-                            .unwrap_or_default();
-                        let PictureView { src, alt, width, height, .. } = &picture;
-                        html.push_str(&format!(
-                            "<img src=\"{}\" alt=\"{}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\"{title}>",
-                            escape(src),
-                            escape(alt)
-                        ));
-                    }
-                }
-            }
-        }
-        html
+        self.markup_among(from, body, "")
+    }
+
+    /// The markup of a text on a page that shows several: its ids get a prefix.
+    pub fn markup_among(&self, from: &SourcePath, body: &Body, prefix: &str) -> String {
+        fill(&body.pieces, &mut Filler { scene: self, from, prefix })
     }
 
     /// A picture of the committee's: as it is, or as a square of so many CSS pixels.
@@ -123,18 +103,40 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Text as it stands in HTML, in an element or a quoted attribute.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
+/// Fills the holes of a body for one page.
+struct Filler<'f> {
+    scene: &'f Scene<'f>,
+    from: &'f SourcePath,
+    prefix: &'f str,
+}
+
+impl Fill for Filler<'_> {
+    fn link(&mut self, target: &str, _span: Span) -> String {
+        if let Some(fragment) = target.strip_prefix('#') {
+            return format!("#{}{fragment}", self.prefix);
+        }
+        // A broken link is an error: nothing is published while there is one.
+        links::href(self.scene.site, self.scene.page, self.from, target).unwrap_or_default()
+    }
+
+    fn picture(&mut self, picture: &Picture) -> Option<Image> {
+        let view = self.scene.picture(self.from, &picture.target, &picture.alt, None)?;
+        let srcset = Some(view.srcset).filter(|srcset| !srcset.is_empty());
+        Some(Image {
+            src: view.src,
+            srcset: srcset.map(|srcset| (srcset, format!("{}px", view.width))),
+            size: Some((view.width, view.height)),
+        })
+    }
+
+    fn phrase(&mut self, phrase: Phrase) -> String {
+        match phrase {
+            Phrase::Footnotes => self.scene.voice.say("footnotes"),
+            Phrase::BackToText { number } => self.scene.voice.say_with("back_to_text", &[("n", &number)]),
         }
     }
-    escaped
+
+    fn id(&mut self, id: &str) -> String {
+        format!("{}{id}", self.prefix)
+    }
 }
