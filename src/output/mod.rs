@@ -1,0 +1,3 @@
+//! What a build yields: paths and what lies there.
+
+pub mod artifact;
