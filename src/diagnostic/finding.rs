@@ -46,6 +46,8 @@ findings! {
     TooLarge { limit: String } = "too-large", Error;
     /// A link in the file system that leads out of the site.
     LeadsOutside {} = "leads-outside", Warning;
+    /// A link in the file system that leads nowhere, or round in a circle.
+    LinkLeftOut { reason: &'static str } = "link-left-out", Warning;
     /// A pipe, a device or the like.
     NotAFile {} = "not-a-file", Warning;
     /// A copied file that carries code.

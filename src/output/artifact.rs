@@ -33,6 +33,11 @@ impl Outputs {
         self.files.insert(path.into(), Artifact::File(from));
     }
 
+    /// Puts a file at a path. Returns what lay there.
+    pub fn insert(&mut self, path: impl Into<OutPath>, artifact: Artifact) -> Option<Artifact> {
+        self.files.insert(path.into(), artifact)
+    }
+
     /// The files, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (&OutPath, &Artifact)> {
         self.files.iter()

@@ -97,6 +97,13 @@ impl Sources {
         id
     }
 
+    /// A number for a path that is no file of the site, because it could not be read or was left
+    /// out: a place for the problem that says so. Such a path is in none of the lists.
+    pub fn mention(&mut self, path: SourcePath) -> FileId {
+        self.paths.push(path);
+        FileId(self.paths.len() as u32 - 1)
+    }
+
     /// All files, in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         self.files.values()

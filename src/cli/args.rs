@@ -1,0 +1,259 @@
+//! Commands and flags. The help, the completions and the reader of the arguments all come from
+//! the declarations here.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::document::schema::values::{day, web_address};
+
+/// Turns a folder of Markdown into a mentorship site: a directory of mentors, handbooks,
+/// application forms and calendars, as plain files that any web host can carry.
+#[derive(Debug, Parser)]
+#[command(
+    name = "docendo",
+    version,
+    arg_required_else_help = true,
+    subcommand_required = true,
+    disable_help_subcommand = true,
+    after_help = "Begin with `docendo init my-site`, then `docendo build --source my-site`."
+)]
+pub struct Args {
+    /// What all commands take.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What all commands take.
+#[derive(Debug, ClapArgs)]
+pub struct Common {
+    /// The folder of the site: the one that holds `content/` [default: where you are]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub source: Option<PathBuf>,
+    /// Say nothing but what is wrong
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say more about what is done
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// Whether to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a new site, ready to be built
+    Init(Init),
+    /// Make one new document, with its fields explained
+    New(New),
+    /// Build the site: content/ becomes public/
+    Build(Build),
+    /// Tell everything that is wrong or wants attention, without building
+    Check(Check),
+    /// Print the fields of a kind of document as JSON Schema, for editors
+    Schema(Schema),
+    /// Work on how the site looks
+    Theme(Theme),
+    /// Print a script that completes commands in a shell
+    Completions(Completions),
+}
+
+/// `docendo init`.
+#[derive(Debug, ClapArgs)]
+pub struct Init {
+    /// The folder of the new site [default: where you are]
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    /// Also write what this host needs to build and publish the site by itself
+    #[arg(long, value_enum)]
+    pub host: Option<Host>,
+}
+
+/// Hosts that build a site themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Host {
+    /// GitHub Pages
+    GithubPages,
+    /// GitLab Pages
+    GitlabPages,
+    /// Netlify
+    Netlify,
+    /// Cloudflare Pages
+    CloudflarePages,
+}
+
+/// `docendo new`.
+#[derive(Debug, ClapArgs)]
+pub struct New {
+    /// What to make
+    #[arg(value_enum)]
+    pub kind: NewKind,
+    /// Its name: “Ana Ruiz”, “WLA Mentoring”, “About us”; for a cohort the program and a name: wla/2027
+    pub name: String,
+    /// The address and file name, where the name gives none: small letters, digits, hyphens
+    #[arg(long)]
+    pub slug: Option<String>,
+}
+
+/// What can be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// A mentor's profile
+    Mentor,
+    /// A program's definition
+    Program,
+    /// A cohort of a program
+    Cohort,
+    /// A page
+    Page,
+}
+
+/// `docendo build`.
+#[derive(Debug, ClapArgs)]
+pub struct Build {
+    /// The folder to build into [default: public/ beside content/]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Show drafts too, marked as such
+    #[arg(long)]
+    pub drafts: bool,
+    /// The web address at which the site will stand, instead of the one in the settings
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+    /// What builds and checks share.
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// `docendo check`.
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    /// How to write the report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// What builds and checks share.
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// How strictly, and for which day, a site is looked at.
+#[derive(Debug, ClapArgs)]
+pub struct Judging {
+    /// The day that counts as today, such as 2026-11-21
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub today: Option<Date>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// Formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Human,
+    /// One JSON document
+    Json,
+    /// Notes beside the lines of a change on GitHub
+    Github,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+}
+
+/// `docendo schema`.
+#[derive(Debug, ClapArgs)]
+pub struct Schema {
+    /// The kind of document [default: all of them, in one object]
+    #[arg(value_enum)]
+    pub kind: Option<SchemaKind>,
+}
+
+/// Kinds of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    /// The settings, site.yaml
+    Site,
+    /// A mentor's profile
+    Mentor,
+    /// A program's definition
+    Program,
+    /// A cohort
+    Cohort,
+    /// An application form
+    Application,
+    /// A mentoring agreement
+    Agreement,
+    /// A handbook chapter
+    Handbook,
+    /// A page
+    Page,
+    /// A list of terms
+    Vocabulary,
+}
+
+/// `docendo theme`.
+#[derive(Debug, ClapArgs)]
+#[command(arg_required_else_help = true, subcommand_required = true, disable_help_subcommand = true)]
+pub struct Theme {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: ThemeCommand,
+}
+
+/// What can be done with themes.
+#[derive(Debug, Subcommand)]
+pub enum ThemeCommand {
+    /// Write the files of the built-in theme into themes/NAME/, to change them
+    Eject(Eject),
+}
+
+/// `docendo theme eject`.
+#[derive(Debug, ClapArgs)]
+pub struct Eject {
+    /// The name of the theme's folder
+    #[arg(default_value = "default")]
+    pub name: String,
+}
+
+/// `docendo completions`.
+#[derive(Debug, ClapArgs)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    day(text).ok_or_else(|| "a date is written year, month, day, such as 2026-11-21".to_owned())
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    web_address(text).map(|()| text.to_owned()).map_err(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_declarations_hold_together() {
+        super::Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,115 @@
+//! `docendo build`: content/ → public/.
+
+use std::time::Instant;
+
+use crate::cli::args::{Build, Common, Judging};
+use crate::cli::progress::Progress;
+use crate::cli::terminal::{Terminal, Volume};
+use crate::cli::{CONTENT, DONE, Exit, Failure, site};
+use crate::diagnostic::{Diagnostics, Problem, Severity, human};
+use crate::output::artifact::Outputs;
+use crate::pipeline::{self, Cache, Summary};
+use crate::publish::{self, place};
+use crate::source::{Choices, Sources, read};
+
+/// What was built, with all that is wrong with it.
+pub struct Built {
+    /// What it was built from.
+    pub sources: Sources,
+    /// The site.
+    pub outputs: Outputs,
+    /// What is wrong.
+    pub problems: Diagnostics,
+    /// What was built, in numbers.
+    pub summary: Summary,
+}
+
+/// Reads a site and builds it, in memory.
+pub fn in_memory(common: &Common, judging: &Judging, build: Option<&Build>) -> Result<Built, Failure> {
+    let root = site::find(common)?;
+    let choices = Choices {
+        today: judging.today,
+        now: site::now()?,
+        drafts: build.is_some_and(|build| build.drafts),
+        base_url: build.and_then(|build| build.base_url.clone()),
+    };
+    let mut problems = Diagnostics::default();
+    let sources = read::read(&root, choices, &mut problems).map_err(|error| {
+        Failure::system(
+            format!("The folder {} cannot be read: {error}.", site::shown(&root.join("content"))),
+            "Make sure that you may open it.",
+        )
+    })?;
+    let built = pipeline::build(&sources, &mut Cache::default());
+    problems.extend(built.problems);
+    Ok(Built { sources, outputs: built.outputs, problems, summary: built.summary })
+}
+
+/// Runs the command.
+pub fn run(args: &Build, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
+    let started = Instant::now();
+    let root = site::find(common)?;
+    let here = std::env::current_dir().map_err(|error| {
+        Failure::system(format!("The folder that you are in cannot be found: {error}."), "Go to another folder.")
+    })?;
+    let output = args.output.clone().unwrap_or_else(|| root.join("public"));
+    let folder = place::resolve(&output, &root, &here)?;
+    let progress = Progress::start(terminal, "Building");
+    let built = in_memory(common, &args.judging, Some(args))?;
+    let strict = args.judging.strict;
+    let fails = built.problems.fails(strict);
+    let told = tell(&built, strict, terminal.volume);
+    if fails {
+        drop(progress);
+        publish::clear(&folder);
+        terminal.error(&human::render(&told, &built.sources, terminal.error_look()));
+        terminal.error(&human::summary(&told, "Nothing was published."));
+        return Ok(CONTENT);
+    }
+    let report = publish::publish(&built.outputs, &folder);
+    drop(progress);
+    if !told.is_empty() {
+        terminal.error(&format!("{}\n", human::render(&told, &built.sources, terminal.error_look()).trim_end()));
+    }
+    let report = report?;
+    let mut line = format!(
+        "Built {} in {} ms: {} → {}/",
+        counted(built.summary.pages, "page"),
+        started.elapsed().as_millis(),
+        people(built.summary),
+        site::shown(&output).trim_end_matches('/'),
+    );
+    let warnings = built.problems.count(Severity::Warning);
+    if warnings > 0 {
+        line.push_str(&format!(" ({})", counted(warnings, "warning")));
+    }
+    terminal.say(&line);
+    terminal.detail(&format!(
+        "{} written, {} unchanged, {} removed.",
+        report.written, report.unchanged, report.removed
+    ));
+    Ok(DONE)
+}
+
+/// The problems that a build tells: notes only if more was asked for, warnings not if quiet was,
+/// unless they are what it fails for.
+fn tell(built: &Built, strict: bool, volume: Volume) -> Vec<&Problem> {
+    let least = match volume {
+        Volume::Quiet if strict => Severity::Warning,
+        Volume::Quiet => Severity::Error,
+        Volume::Usual => Severity::Warning,
+        Volume::Verbose => Severity::Note,
+    };
+    let mut problems = built.problems.sorted(&built.sources);
+    problems.retain(|problem| problem.finding.severity() <= least);
+    problems
+}
+
+fn counted(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
+/// “5 programs, 48 mentors”.
+pub fn people(summary: Summary) -> String {
+    format!("{}, {}", counted(summary.programs, "program"), counted(summary.mentors, "mentor"))
+}

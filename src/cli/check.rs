@@ -1,0 +1,47 @@
+//! `docendo check`: everything that is wrong, on standard output.
+
+use std::path::Path;
+
+use crate::cli::args::{Check, Common, Format};
+use crate::cli::build::{self, Built};
+use crate::cli::progress::Progress;
+use crate::cli::terminal::Terminal;
+use crate::cli::{CONTENT, DONE, Exit, Failure, site};
+use crate::diagnostic::{Problem, github, human, json, sarif};
+
+/// Runs the command.
+pub fn run(args: &Check, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
+    let progress = Progress::start(terminal, "Checking");
+    let built = build::in_memory(common, &args.judging, None)?;
+    let problems = built.problems.sorted(&built.sources);
+    let text = match args.format {
+        Format::Human => for_people(&problems, &built, terminal),
+        Format::Json => json::render(&problems, &built.sources),
+        Format::Github => github::render(&problems, &built.sources, &in_repository(&site::folder(common))),
+        Format::Sarif => sarif::render(&problems, &built.sources),
+    };
+    drop(progress);
+    terminal.output(&text)?;
+    Ok(if built.problems.fails(args.judging.strict) { CONTENT } else { DONE })
+}
+
+fn for_people(problems: &[&Problem], built: &Built, terminal: &Terminal) -> String {
+    let mut text = human::render(problems, &built.sources, terminal.output_look());
+    let outcome = match problems.is_empty() {
+        true => format!("{} are ready to be published.", build::people(built.summary)),
+        false => String::new(),
+    };
+    text.push_str(human::summary(problems, &outcome).trim_end());
+    text.push('\n');
+    text
+}
+
+/// The way from the repository that a workflow runs in to the site's folder.
+fn in_repository(root: &Path) -> String {
+    let inside = std::env::var_os("GITHUB_WORKSPACE").and_then(|workspace| {
+        let workspace = Path::new(&workspace).canonicalize().ok()?;
+        Some(root.canonicalize().ok()?.strip_prefix(workspace).ok()?.to_owned())
+    });
+    let path = inside.unwrap_or_else(|| root.strip_prefix(".").unwrap_or(root).to_owned());
+    path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,128 @@
+//! `docendo init`: a new site, ready to be built.
+
+use include_dir::{Dir, include_dir};
+use jiff::civil::Date;
+use jiff::{Span, Timestamp};
+
+use crate::cli::args::{Common, Host, Init};
+use crate::cli::terminal::Terminal;
+use crate::cli::theme::collect;
+use crate::cli::write::{self, NewFile};
+use crate::cli::{DONE, Exit, Failure, site};
+
+static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
+static HOSTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/hosts");
+
+/// Runs the command.
+pub fn run(args: &Init, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
+    let folder = args.folder.clone().unwrap_or_else(|| site::folder(common));
+    let today = day_of(site::now()?);
+    let mut files = Vec::new();
+    collect(&STARTER, "", &mut files);
+    if let Some(host) = args.host {
+        files.extend(host_files(host));
+    }
+    for file in &mut files {
+        file.path = with_dots(file.path.trim_start_matches('/'));
+        if let Ok(text) = std::str::from_utf8(&file.bytes) {
+            file.bytes = fill(text, today).into_bytes();
+        }
+    }
+    write::all(&folder, &files, "Name a new folder, such as `docendo init my-site`, or move that away.")?;
+    let shown = site::shown(&folder);
+    let (place, source) = match shown.as_str() {
+        "" => ("this folder".to_owned(), String::new()),
+        shown => (format!("{shown}/"), format!(" --source {shown}")),
+    };
+    terminal.say(&format!(
+        "Made a new site in {place}: {} files. README.md says how to go on.\n\
+         Build it with `docendo build{source}`, then open public/index.html.",
+        files.len()
+    ));
+    if let Some(host) = args.host {
+        terminal.say(after(host));
+    }
+    Ok(DONE)
+}
+
+/// The day of init, as the starter's own time zone (UTC, until somebody sets another) counts it:
+/// the consent of the examples must not lie in the future.
+pub fn day_of(now: Timestamp) -> Date {
+    now.to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+/// The configuration of a host.
+fn host_files(host: Host) -> Vec<NewFile> {
+    let (folder, with_script) = match host {
+        Host::GithubPages => ("github-pages", false),
+        Host::GitlabPages => ("gitlab-pages", false),
+        Host::Netlify => ("netlify", true),
+        Host::CloudflarePages => ("cloudflare-pages", true),
+    };
+    let mut files = Vec::new();
+    if let Some(folder) = HOSTS.get_dir(folder) {
+        collect(folder, "", &mut files);
+    }
+    if let Some(script) = HOSTS.get_file("build-site.sh").filter(|_| with_script) {
+        files.push(NewFile { path: "build-site.sh".into(), bytes: script.contents().to_vec() });
+    }
+    files
+}
+
+/// What is left to do for a host.
+fn after(host: Host) -> &'static str {
+    match host {
+        Host::GithubPages => {
+            "On GitHub, open Settings, Pages, and set the source to “GitHub Actions”; each push to main then publishes the site."
+        }
+        Host::GitlabPages => "Each push to the default branch then publishes the site on GitLab Pages.",
+        Host::Netlify => "On Netlify, import the repository; each push then publishes the site.",
+        Host::CloudflarePages => {
+            "On Cloudflare Pages, import the repository and set the build command to `sh build-site.sh`; each push then publishes the site."
+        }
+    }
+}
+
+/// Names that begin with a dot would have an effect on docendo's own repository, so they are kept
+/// without it.
+fn with_dots(path: &str) -> String {
+    match path {
+        "gitignore" | "gitlab-ci.yml" => format!(".{path}"),
+        path if path.starts_with("github/") => format!(".{path}"),
+        path => path.to_owned(),
+    }
+}
+
+/// Fills in `{{version}}`, `{{today}}` and `{{today+2 months}}`.
+fn fill(text: &str, today: Date) -> String {
+    let mut filled = String::with_capacity(text.len());
+    let mut rest = text.replace("{{version}}", env!("CARGO_PKG_VERSION"));
+    while let Some(start) = rest.find("{{today") {
+        let end = rest[start..].find("}}").map_or(rest.len(), |end| start + end + 2);
+        let months = rest[start..end]
+            .trim_start_matches("{{today")
+            .trim_start_matches('+')
+            .trim_end_matches("}}")
+            .trim_end_matches(" months")
+            .parse()
+            .unwrap_or(0);
+        let day = today.checked_add(Span::new().months(months)).unwrap_or(today);
+        filled.push_str(&rest[..start]);
+        filled.push_str(&day.to_string());
+        rest = rest[end..].to_owned();
+    }
+    filled + &rest
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::fill;
+
+    #[test]
+    fn days_are_filled_in() {
+        let text = "a: {{today}}\nb: { c: {{today+2 months}} }\n- ${{ env.X }}";
+        assert_eq!(fill(text, date(2026, 12, 31)), "a: 2026-12-31\nb: { c: 2027-02-28 }\n- ${{ env.X }}");
+    }
+}

@@ -1,0 +1,238 @@
+//! Front matter as fields: names, types, dates, numbers, addresses.
+
+use crate::diagnostic::finding::Finding;
+use crate::diagnostic::words::text::{code, codes, field, field_first, field_value, leaf, quoted, sentence};
+use crate::diagnostic::words::{Words, say};
+use crate::document::schema::values::web_address;
+
+/// `expected` of [`Finding::WrongType`] and [`Finding::BadNumber`] is a noun, with an example
+/// where it helps: “a whole number such as 2”; `found` is a noun as well. `remedy` of
+/// [`Finding::WrongType`] is an imperative clause. `example` of [`Finding::MissingField`] is a
+/// line to type. `reason` of [`Finding::BadAddress`] completes “…: reason”.
+pub fn words(finding: &Finding) -> Option<Words> {
+    match finding {
+        Finding::UnknownField { field, kind, nearest } => {
+            let message = format!("There is no field {} in {}.", code(leaf(field)), a_kind(kind));
+            match nearest {
+                Some(nearest) => say(message, format!("Write {} if that is meant.", code(nearest))),
+                None if *kind == "mentor" => say(
+                    message,
+                    "Take it out, or declare it as a field of your own below `fields:` in `content/site.yaml`.",
+                ),
+                None => {
+                    say(message, format!("Take it out; `docendo schema {kind}` lists the fields that there are."))
+                }
+            }
+        }
+        Finding::MissingField { field, kind, example } => say(
+            format!("{} is missing; {} cannot do without it.", code(field), a_kind(kind)),
+            format!("Add it, for example {}.", code(example)),
+        ),
+        Finding::WrongType { field, expected, found, remedy } => say(
+            format!("{} should be {expected}, but {found} is written here.", field_first(field)),
+            sentence_with_code(remedy),
+        ),
+        Finding::BadDate { field, text, suggestion } => bad_date(field, text, suggestion.as_deref()),
+        Finding::BadTime { field, text } => say(
+            format!("{} is not a time of day for {}.", quoted(text), code(field)),
+            format!(
+                "Write hours and minutes from 00:00 to 23:59, such as {}.",
+                field_value(field, "\"10:00\"")
+            ),
+        ),
+        Finding::BadNumber { field, text, expected } => say(
+            format!("{} should be {expected}, but {} is written here.", field_first(field), quoted(text)),
+            match (example(expected), text.trim().parse::<f64>().is_ok()) {
+                (Some(example), true) => {
+                    format!("Write another number, such as {}; this one is not possible here.", field_value(field, example))
+                }
+                (Some(example), false) => format!("Write it in digits, such as {}.", field_value(field, example)),
+                (None, true) => "Write another number; this one is not possible here.".to_owned(),
+                (None, false) => "Write it in digits.".to_owned(),
+            },
+        ),
+        Finding::BadDuration { field, text } => say(
+            format!("{} is not a length of time that can be counted in months.", quoted(text)),
+            format!("Write months or years, such as {}.", field_value(field, "12 months")),
+        ),
+        Finding::NotOneOf { field, text, allowed, nearest } => {
+            let message = format!("{} cannot be {}.", field_first(field), quoted(text));
+            match nearest {
+                Some(nearest) => say(
+                    message,
+                    format!(
+                        "Write {} if that is meant; the choices are {}.",
+                        field_value(field, nearest),
+                        codes(allowed, "and")
+                    ),
+                ),
+                None if allowed.len() < 3 => say(message, format!("Write {}.", codes(allowed, "or"))),
+                None => say(message, format!("Write one of {}.", codes(allowed, "or"))),
+            }
+        }
+        Finding::BadLanguage { field, text } => say(
+            format!("{} is not the code of a language.", quoted(text)),
+            match language_code(text) {
+                Some(code_of) if leaf(field) == "languages" => format!("Write {}.", code(code_of)),
+                Some(code_of) => format!("Write {}.", field_value(field, code_of)),
+                None => "Write its code of two or three letters: `en` for English, `es` for Spanish, `ar` for Arabic."
+                    .to_owned(),
+            },
+        ),
+        Finding::BadAddress { field, text, reason } => say(
+            format!("{} cannot be the web address of {}: {reason}.", quoted(text), code(field)),
+            address_remedy(field, text),
+        ),
+        Finding::BadEmail { field, text } => say(
+            format!("{} is not an e-mail address.", quoted(text)),
+            format!(
+                "Write the address alone, such as {}.",
+                field_value(field, "ana@example.org")
+            ),
+        ),
+        Finding::BadColour { field, text } => say(
+            format!("{} is not a colour that docendo can read.", quoted(text)),
+            format!(
+                "Write a `#` and six digits or letters from a to f, between quotes: {}.",
+                field_value(field, "\"#7a1f3d\"")
+            ),
+        ),
+        Finding::BadTimezone { field, text, nearest } => say(
+            format!("{} is not the name of a time zone.", quoted(text)),
+            match nearest {
+                Some(nearest) => format!("Write {}.", field_value(field, nearest)),
+                None => format!(
+                    "Write an area and a city, such as {}.",
+                    field_value(field, "America/Denver")
+                ),
+            },
+        ),
+        Finding::EmptyText { field: name } => say(
+            format!("The text of {} is empty.", field(name)),
+            "Write something between the quotes, or take the field out.",
+        ),
+        _ => None,
+    }
+}
+
+/// A kind of document in a sentence. The kinds are those of `docendo schema`.
+pub fn a_kind(kind: &str) -> &str {
+    match kind {
+        "site" => "the site's settings",
+        "mentor" => "a mentor's profile",
+        "program" => "a program's definition",
+        "cohort" => "a cohort",
+        "application" => "an application form",
+        "agreement" => "an agreement",
+        "handbook" => "a handbook chapter",
+        "page" => "a page",
+        "vocabulary" => "a list of terms",
+        other => other,
+    }
+}
+
+/// The field that a document of a kind begins with.
+pub fn first_field(kind: &str) -> &'static str {
+    match kind {
+        "mentor" => "name: Ana Ruiz",
+        "program" => "title: Mentoring Program",
+        "cohort" => "title: Cohort 2026",
+        "application" => "title: Application",
+        "agreement" => "title: Mentoring agreement",
+        "handbook" => "title: The first meeting",
+        _ => "title: About us",
+    }
+}
+
+fn bad_date(field: &str, text: &str, suggestion: Option<&str>) -> Option<Words> {
+    let shape: String = text.trim().chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    if shape == "0000-00-00" {
+        return say(
+            format!("There is no day {} in the calendar.", quoted(text)),
+            format!(
+                "Look up the day that is meant, and write it year, month, day, such as {}.",
+                field_value(field, "2026-11-21")
+            ),
+        );
+    }
+    let message =
+        format!("{} is not a date in the form that {} needs: year, month, day.", quoted(text), code(field));
+    match suggestion.map(|suggestion| suggestion.split_once(" or ").ok_or(suggestion)) {
+        Some(Ok((one, other))) => say(
+            message,
+            format!(
+                "Write {} or {}, whichever is meant.",
+                field_value(field, one),
+                field_value(field, other)
+            ),
+        ),
+        Some(Err(only)) => say(message, format!("Write {}.", field_value(field, only))),
+        None => say(message, format!("Write it as in {}.", field_value(field, "2026-11-21"))),
+    }
+}
+
+/// The example in “a whole number such as 2”.
+fn example(expected: &str) -> Option<&str> {
+    let (_, examples) = expected.split_once("such as ")?;
+    examples.split(" or ").next()
+}
+
+/// The code of a language that was written by its name.
+fn language_code(text: &str) -> Option<&'static str> {
+    const NAMES: &[(&str, &str)] = &[
+        ("arabic", "ar"),
+        ("العربية", "ar"),
+        ("chinese", "zh"),
+        ("mandarin", "zh"),
+        ("cantonese", "yue"),
+        ("中文", "zh"),
+        ("english", "en"),
+        ("french", "fr"),
+        ("français", "fr"),
+        ("german", "de"),
+        ("deutsch", "de"),
+        ("hebrew", "he"),
+        ("hindi", "hi"),
+        ("italian", "it"),
+        ("italiano", "it"),
+        ("japanese", "ja"),
+        ("日本語", "ja"),
+        ("korean", "ko"),
+        ("navajo", "nv"),
+        ("persian", "fa"),
+        ("farsi", "fa"),
+        ("polish", "pl"),
+        ("portuguese", "pt"),
+        ("português", "pt"),
+        ("russian", "ru"),
+        ("somali", "so"),
+        ("spanish", "es"),
+        ("español", "es"),
+        ("tagalog", "tl"),
+        ("ukrainian", "uk"),
+        ("urdu", "ur"),
+        ("vietnamese", "vi"),
+        ("asl", "ase"),
+        ("american sign language", "ase"),
+    ];
+    let text = text.trim().to_lowercase();
+    NAMES.iter().find(|(name, _)| *name == text).map(|(_, code)| *code)
+}
+
+fn address_remedy(field: &str, text: &str) -> String {
+    let full = format!("https://{}", text.trim().trim_start_matches('/'));
+    let looks_like_a_host =
+        text.trim().split('/').next().is_some_and(|host| host.contains('.') && !host.contains([':', '@']));
+    if looks_like_a_host && web_address(&full).is_ok() {
+        return format!("Write {}.", field_value(field, &full));
+    }
+    format!(
+        "Write the whole address, as the browser shows it, such as {}.",
+        field_value(field, "https://example.org/page")
+    )
+}
+
+/// A clause that holds something to type, as a sentence; the field in it keeps its small letter.
+fn sentence_with_code(text: &str) -> String {
+    if text.starts_with('`') { format!("Write {}", sentence(text).trim_start()) } else { sentence(text) }
+}

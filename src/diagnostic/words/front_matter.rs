@@ -1,0 +1,164 @@
+//! Front matter as text: quotes, colons, brackets, indentation.
+
+use crate::diagnostic::finding::Finding;
+use crate::diagnostic::words::fields::{a_kind, first_field};
+use crate::diagnostic::words::text::{code, counted, field_value, in_quotes, quoted};
+use crate::diagnostic::words::{Words, say};
+
+/// `feature` of [`Finding::YamlFeature`] is a noun with its sign: “an anchor (`&`)”.
+pub fn words(finding: &Finding) -> Option<Words> {
+    match finding {
+        Finding::NoFrontMatter { kind } => say(
+            format!(
+                "This file does not begin with fields between two `---` lines, which {} needs.",
+                a_kind(kind)
+            ),
+            format!(
+                "Begin it with a line `---`, a line such as {}, and another line `---`; the text follows below.",
+                code(first_field(kind))
+            ),
+        ),
+        Finding::UnclosedFrontMatter {} => say(
+            "The fields begin after this `---`, but no second `---` says where they end.",
+            "Put a line that holds only `---` between the last field and the text.",
+        ),
+        Finding::TomlFrontMatter {} => say(
+            "The fields stand between `+++` lines, another tool's way of writing them.",
+            "Put `---` in place of each `+++`, and write each field as `name: value`.",
+        ),
+        Finding::SecondFrontMatter {} => say(
+            "A second block of fields begins here; a file has only one.",
+            "Move its fields up into the first block, between the two `---` lines, and delete the rest of it.",
+        ),
+        Finding::Tab {} => say(
+            "This line is indented with a tab; only spaces can be used there.",
+            "Put two spaces in place of the tab.",
+        ),
+        Finding::Indentation { expected, found } => indentation(*expected, *found),
+        Finding::ColonInText { key, text } => say(
+            format!(
+                "The value of {} holds a colon and a space, which makes it look like another field.",
+                code(key)
+            ),
+            format!("Put quotes around the value: {}.", field_value(key, &in_quotes(text))),
+        ),
+        Finding::NoSpaceAfterColon { key, text } => say(
+            format!("There is no space after the colon of {}.", code(key)),
+            format!("Write {}.", field_value(key, text.trim())),
+        ),
+        Finding::NotAField { text } => say(
+            format!("{} is not a field, which would be written `name: value`.", quoted(text)),
+            "Give it a name and a colon; indent it by two spaces if it goes on from the line above; or move it below the second `---` if it is part of the text.",
+        ),
+        Finding::SpecialStart { character, text } => say(
+            format!(
+                "A value that begins with {} means something else unless it is in quotes.",
+                sign(*character)
+            ),
+            format!("Put quotes around it: {}.", code(&in_quotes(text))),
+        ),
+        Finding::TextAfterQuote { quote, text } => say(
+            format!("The value ends at its closing quote, but more follows: {}.", quoted(text)),
+            match quote {
+                '\'' => {
+                    "Put all of it between one pair of quotes; an apostrophe between single quotes is written twice: `''`."
+                }
+                _ => {
+                    "Put all of it between one pair of quotes; a quote between double quotes is written with a backslash: `\\\"`."
+                }
+            },
+        ),
+        Finding::UnclosedQuote { quote } => say(
+            format!("The quote `{quote}` that begins here is never closed."),
+            match quote {
+                '\'' => {
+                    "Put another `'` at the end of the value; an apostrophe within it is written twice: `''`."
+                        .to_owned()
+                }
+                _ => format!("Put another `{quote}` at the end of the value."),
+            },
+        ),
+        Finding::BadEscape { escape } => say(
+            format!("{} has no meaning between double quotes.", code(escape)),
+            "Write the backslash twice (`\\\\`), or put the value between single quotes.",
+        ),
+        Finding::UnclosedBracket { bracket } => say(
+            format!("The bracket `{bracket}` that opens here is never closed."),
+            format!("Put `{}` after the last item.", closing(*bracket)),
+        ),
+        Finding::StrayBracket { bracket } => say(
+            format!("The bracket `{bracket}` closes something that was never opened."),
+            format!(
+                "Delete it, or put `{}` before the first item; if it is part of the text, put quotes around the value.",
+                opening(*bracket)
+            ),
+        ),
+        Finding::MissingComma {} => say(
+            "Two items between brackets are not kept apart by a comma.",
+            "Put a comma between them, as in `[one, two]`.",
+        ),
+        Finding::YamlFeature { feature } => say(
+            format!("This is read as {feature}, which documents of docendo do not use."),
+            "If the character is part of the text, put quotes around the whole value; else write out what is meant.",
+        ),
+        Finding::TooDeep {} => say(
+            "Groups and lists lie deeper in one another here than in any document of docendo.",
+            "Look for a bracket or an indentation above that was never closed, and take out the needless levels.",
+        ),
+        Finding::DuplicateKey { key } => say(
+            format!("{} is written twice in the same place.", code(key)),
+            "Keep the one that is right and delete the other.",
+        ),
+        Finding::NotYaml { near } if near.trim().is_empty() => say(
+            "The fields cannot be understood at this point.",
+            "Look here and on the line above for a quote or a bracket that is never closed, or a line that is indented too far.",
+        ),
+        Finding::NotYaml { near } => say(
+            format!("The fields cannot be understood from here on: {}.", quoted(near)),
+            "Look for a quote, a bracket or a colon that is out of place; a value that holds such signs goes between quotes.",
+        ),
+        _ => None,
+    }
+}
+
+fn indentation(expected: Option<usize>, found: usize) -> Option<Words> {
+    let spaces = |count: usize| counted(count as u64, "space", "spaces");
+    let begins = match found {
+        0 => "This line begins at the left edge".to_owned(),
+        _ => format!("This line begins with {}", spaces(found)),
+    };
+    match expected {
+        Some(0) => say(
+            format!("{begins}, its neighbours at the left edge."),
+            "Take the spaces at its beginning away.",
+        ),
+        Some(expected) => say(
+            format!("{begins}, its neighbours with {expected}."),
+            format!("Begin it with {}.", spaces(expected)),
+        ),
+        None => say(
+            format!("{begins}, which fits none of the lines above it."),
+            "Indent it as far as the lines that it belongs with.",
+        ),
+    }
+}
+
+fn sign(sign: char) -> String {
+    if sign == '`' { "a backtick".to_owned() } else { code(&sign.to_string()) }
+}
+
+fn closing(bracket: char) -> char {
+    match bracket {
+        '{' => '}',
+        '(' => ')',
+        _ => ']',
+    }
+}
+
+fn opening(bracket: char) -> char {
+    match bracket {
+        '}' => '{',
+        ')' => '(',
+        _ => '[',
+    }
+}

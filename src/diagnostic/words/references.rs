@@ -1,0 +1,137 @@
+//! What documents say of one another: terms, programs, mentors, rules, addresses, translations.
+
+use crate::diagnostic::finding::Finding;
+use crate::diagnostic::words::text::{code, name, quoted, sentence};
+use crate::diagnostic::words::{Words, say};
+
+/// `why` of [`Finding::HiddenMentor`] completes “…, because why”. `reason` of
+/// [`Finding::BadRule`] is a sentence; that of [`Finding::BadAlias`] completes “…: reason”.
+/// `file` and `original` are paths from the site's folder, as is `folder`.
+pub fn words(finding: &Finding) -> Option<Words> {
+    match finding {
+        Finding::UnknownTerm { vocabulary, text, nearest, file } => say(
+            format!("{} is not among the terms of {}.", quoted(text), code(vocabulary)),
+            match nearest {
+                Some(nearest) => {
+                    format!("Write {} if that is meant; if it is a new term, add it to {}.", code(nearest), code(file))
+                }
+                None => format!("Add it to {} if it is a new term, or use one that is listed there.", code(file)),
+            },
+        ),
+        Finding::TermNotListed { vocabulary, text, nearest, file } => say(
+            format!("{} is not among the terms of {}, which take no others.", quoted(text), code(vocabulary)),
+            match nearest {
+                Some(nearest) => format!("Write {}, or add a new term to {}.", code(nearest), code(file)),
+                None => format!("Use a term that is listed in {}, or add it there.", code(file)),
+            },
+        ),
+        Finding::TermClash { spelling, one, other } => say(
+            format!("The spelling {} belongs to two terms, {} and {}.", quoted(spelling), code(one), code(other)),
+            "Leave it with one of the two, or make one term of them.",
+        ),
+        Finding::UnknownVocabulary { name, nearest } => say(
+            format!("No field of mentors is called {}, so these terms are not used.", code(name)),
+            match nearest {
+                Some(nearest) => format!("Rename the file to {}.", code(&format!("{nearest}.yaml"))),
+                None => {
+                    "Name the file after a field, such as `topics.yaml`, or declare the field below `fields:` in `content/site.yaml`."
+                        .to_owned()
+                }
+            },
+        ),
+        Finding::UnknownFacet { name, nearest } => say(
+            format!("Mentors cannot be found by {}: it is not a field that can be filtered.", code(name)),
+            match nearest {
+                Some(nearest) => format!("Write {}.", code(nearest)),
+                None => {
+                    "Take it out, or declare it below `fields:` in `content/site.yaml` with `facet: true`.".to_owned()
+                }
+            },
+        ),
+        Finding::UnknownProgram { name, nearest } => say(
+            format!("There is no program {}.", code(name)),
+            match nearest {
+                Some(nearest) => format!("Write {}.", code(nearest)),
+                None => "Write the name of one of the folders in `content/programs/`.".to_owned(),
+            },
+        ),
+        Finding::UnknownMentor { name, nearest } => say(
+            format!("There is no mentor {}.", code(name)),
+            match nearest {
+                Some(nearest) => format!("Write {}.", code(nearest)),
+                None => {
+                    "Write the name of one of the files in `content/mentors/`, without its `.md`.".to_owned()
+                }
+            },
+        ),
+        Finding::HiddenMentor { name: who, why } => say(
+            format!("{} is not published, because {why}, and so is left out here.", name(who)),
+            "Leave it so if that is meant; else mend the profile.",
+        ),
+        Finding::UnknownRuleField { field, nearest } => say(
+            format!("A rule cannot ask for {}, which no mentor has.", code(field)),
+            match nearest {
+                Some(nearest) => format!("Write {}.", code(&format!("field: {nearest}"))),
+                None => "Name a field of mentors, or `library_years` or `field_years`; a sentence alone needs no field."
+                    .to_owned(),
+            },
+        ),
+        Finding::BadRule { reason } => say(
+            sentence(reason),
+            "Give the rule a `field` and one test: `at_least`, `at_most`, `has`, `one_of`, `must` or `prefer`; or leave the sentence alone.",
+        ),
+        Finding::ClaimedTwice { address, other } => say(
+            format!("The address {} belongs already to {}.", code(address), code(other)),
+            "Rename one of the two files, or give one of them another `slug:`.",
+        ),
+        Finding::ReservedSlug { slug } => say(
+            format!("The directory needs the address {} for itself.", code(slug)),
+            format!("Rename the file, or add another address, such as {}.", code(&format!("slug: {slug}-1"))),
+        ),
+        Finding::EmptySlug { name } => say(
+            format!("No web address can be made from {}.", quoted(name)),
+            "Add one in small letters, digits and hyphens, such as `slug: ana-ruiz`.",
+        ),
+        Finding::BadSlug { slug, suggestion } if suggestion.is_empty() => say(
+            format!("{} holds characters that a web address should not have.", quoted(slug)),
+            "Write it in small letters, digits and hyphens, such as `slug: ana-ruiz`.",
+        ),
+        Finding::BadSlug { slug, suggestion } => say(
+            format!("{} holds characters that a web address should not have.", quoted(slug)),
+            format!("Write {}.", code(&format!("slug: {suggestion}"))),
+        ),
+        Finding::BadAlias { alias, reason } => say(
+            format!("{} cannot be an old address: {reason}.", quoted(alias)),
+            "Write the old page's path from the site's first page on, such as `mentors/a-ruiz.html`.",
+        ),
+        Finding::TranslationAlone { original } => say(
+            format!("This is a translation of {}, which is not there.", code(original)),
+            "Write the original, or take the language out of this file's name.",
+        ),
+        Finding::LanguageNotListed { language } => say(
+            format!("This is a translation into {}, which the site does not list, so it was left out.", code(language)),
+            format!("Add {} to `languages:` in `content/site.yaml`.", code(language)),
+        ),
+        Finding::NotTranslatable { field, original } => say(
+            format!("{} is the same in every language and is read from {} alone.", code(field), code(original)),
+            "Take it out here.",
+        ),
+        Finding::NoProgram { folder } => say(
+            format!("This belongs to a program whose definition, {}, is not there.", code(&index_of(folder))),
+            "Write the definition, or move this file to the program that it belongs to.",
+        ),
+        _ => None,
+    }
+}
+
+/// The definition in a program's folder, whether the folder is given by its name or its path.
+fn index_of(folder: &str) -> String {
+    let folder = folder.trim_end_matches('/');
+    if folder.ends_with(".md") {
+        folder.to_owned()
+    } else if folder.contains('/') {
+        format!("{folder}/index.md")
+    } else {
+        format!("content/programs/{folder}/index.md")
+    }
+}

@@ -1,0 +1,55 @@
+//! Navigation, colours, themes.
+
+use crate::diagnostic::finding::Finding;
+use crate::diagnostic::words::text::{code, codes, name, quoted, sentence};
+use crate::diagnostic::words::{Words, say};
+
+/// `ratio` of [`Finding::LowContrast`] is a number: “2.9”. `reason` of [`Finding::BadTemplate`] is
+/// a sentence.
+pub fn words(finding: &Finding) -> Option<Words> {
+    match finding {
+        Finding::BrokenNavigation { target, nearest } => say(
+            format!("The navigation leads to {}, which is not there.", code(target)),
+            match nearest {
+                Some(nearest) => format!("Write {}.", code(&format!("to: {nearest}"))),
+                None => "Write the path of a document from `content/` on, such as `to: about.md`.".to_owned(),
+            },
+        ),
+        Finding::LowContrast { accent, ratio, suggestion } => say(
+            format!(
+                "Text in the colour {} is hard to read: its contrast is {ratio} to 1, and 4.5 to 1 is needed.",
+                quoted(accent)
+            ),
+            format!(
+                "Write {}, a near relative that can be read.",
+                code(&format!("accent: \"{suggestion}\""))
+            ),
+        ),
+        Finding::UnknownTheme { name, known } => say(
+            format!("There is no theme {}.", code(name)),
+            if known.is_empty() {
+                "Write `theme: default`, or put the theme's folder into `themes/`.".to_owned()
+            } else {
+                format!("Write one of {}, or put the theme's folder into `themes/`.", codes(known, "or"))
+            },
+        ),
+        Finding::ThemeVersion { theme, ours } => say(
+            format!(
+                "This theme was made for version {theme} of the pages' data; docendo now gives version {ours}."
+            ),
+            format!(
+                "Compare it with the theme that `docendo theme eject` writes, then set {} in its `theme.yaml`.",
+                code(&format!("version: {ours}"))
+            ),
+        ),
+        Finding::BadTemplate { reason } => say(
+            sentence(reason),
+            "Correct the template, or delete it so that the one of the default theme is used.",
+        ),
+        Finding::MissingString { key, language } => say(
+            format!("The theme has no words for {} in the language {}.", code(key), code(language)),
+            format!("Add them to {} of the theme.", code(&format!("strings/{}.yaml", name(language)))),
+        ),
+        _ => None,
+    }
+}
