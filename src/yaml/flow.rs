@@ -10,7 +10,7 @@ use crate::diagnostic::Problem;
 use crate::diagnostic::finding::Finding;
 use crate::source::span::Spanned;
 use crate::yaml::leaf::bad_escape;
-use crate::yaml::lines::quote_end;
+use crate::yaml::lines::{is_odd_space, quote_end};
 use crate::yaml::report::{Report, clip};
 use crate::yaml::strict::{self, Entries};
 use crate::yaml::{Kind, MAX_DEPTH, Node, Scalar};
@@ -346,6 +346,10 @@ impl<'t, 'r, 'p> Flow<'t, 'r, 'p> {
             }
         }
         self.at = at;
+        if key && end == start {
+            let text = clip(&self.text[at..self.end]);
+            self.report.add(Finding::SpecialStart { character: ':', text }, at..at + 1);
+        }
         if let Some(character) = special {
             let text = clip(&self.text[start..end.max(start)]);
             self.report.add(Finding::SpecialStart { character, text }, start..start + 1);
@@ -362,6 +366,13 @@ impl<'t, 'r, 'p> Flow<'t, 'r, 'p> {
         self.at = close + 1;
         let after = self.at;
         let next = self.rest().trim_start_matches([' ', '\t']).chars().next();
+        if let Some(character) = next.filter(|next| is_odd_space(*next)) {
+            let at = self.end - self.rest().trim_start_matches([' ', '\t']).len();
+            self.report.add(Finding::OddSpace { character }, at..at + character.len_utf8());
+            self.at =
+                self.end - self.rest().trim_start_matches(|each| each == ' ' || is_odd_space(each)).len();
+            return Kind::Broken;
+        }
         let ends = next.is_none_or(|next| ",:]}\r\n\"'[{".contains(next));
         let comment = next == Some('#') && self.rest().starts_with([' ', '\t']);
         if !ends && !comment || self.rest().starts_with(['"', '\'']) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::finding::Finding;
 use crate::yaml::flow::Flow;
-use crate::yaml::lines::{colon, head, quote_end, without_comment};
+use crate::yaml::lines::{colon, head, is_odd_space, quote_end, without_comment};
 use crate::yaml::mend::{Mender, Place};
 use crate::yaml::report::clip;
 use crate::yaml::{Kind, Node, Scalar, strict};
@@ -145,6 +145,9 @@ impl Mender<'_, '_, '_> {
         let after = close + 1..self.lines[line].end;
         self.at = line + 1;
         let rest = &self.text[after.clone()];
+        if self.odd_spaces(after.clone()) {
+            return self.node(Kind::Broken, place.at..close + 1);
+        }
         if !(rest.trim().is_empty() || rest.trim_start().starts_with('#') && rest.starts_with([' ', '\t'])) {
             let start = after.end - rest.trim_start().len();
             let text = clip(&self.text[start..after.end]);
@@ -162,6 +165,20 @@ impl Mender<'_, '_, '_> {
             return self.node(Kind::Broken, range);
         }
         self.text_of(range, true)
+    }
+
+    /// Reports what looks like nothing at all and stands where nothing may.
+    fn odd_spaces(&mut self, range: Range<usize>) -> bool {
+        let rest = &self.text[range.clone()];
+        let odd = rest.char_indices().find(|(_, each)| is_odd_space(*each));
+        let Some((at, character)) =
+            odd.filter(|_| rest.chars().all(|each| each == ' ' || is_odd_space(each)))
+        else {
+            return false;
+        };
+        let at = range.start + at;
+        self.report.add(Finding::OddSpace { character }, at..at + character.len_utf8());
+        true
     }
 
     /// The line after the last one that is indented more than `floor`, below `line`.
@@ -241,8 +258,9 @@ impl Mender<'_, '_, '_> {
         let Some(first) = body.clone().find(|line| !self.lines[*line].is_blank()) else {
             return self.unindented(place, floor);
         };
-        let home = self.lines[first].column;
-        let odd = self.odd_indents(body.clone(), floor);
+        let spaces = self.lines[first].spaces;
+        let home = if spaces as isize > floor { spaces } else { self.lines[first].column };
+        let odd = self.odd_indents(body.clone(), home as isize - 1);
         let less = body
             .clone()
             .map(|line| self.lines[line])
@@ -292,7 +310,7 @@ impl Mender<'_, '_, '_> {
             last = index + 1;
         }
         let end = self.lines[last - 1].end;
-        let mut flow = Flow::new(self.text, place.at..end, self.depth, self.report);
+        let mut flow = Flow::new(self.text, place.at..end, self.open.len(), self.report);
         let node = flow.read();
         let stop = flow.stop();
         self.at = last;
@@ -306,6 +324,9 @@ impl Mender<'_, '_, '_> {
     /// What stands after the closing bracket, on its line.
     fn after_bracket(&mut self, stop: usize, line: usize, node: Node, floor: isize) -> Node {
         let end = without_comment(self.text, stop, self.lines[line].end.max(stop));
+        if self.odd_spaces(stop..end) {
+            return node;
+        }
         let rest = self.text[stop..end].trim();
         let Some(first) = rest.chars().next() else { return node };
         let start = end - self.text[stop..end].trim_start().len();

@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, report: &mut Report<'_>) -> Node {
     let text = without_controls(text, report);
     let lines = lines(&text);
     let limit = lines.len();
-    Mender { text: &text, lines, at: 0, limit, depth: 0, lists: Vec::new(), report }.root()
+    Mender { text: &text, lines, at: 0, limit, open: Vec::new(), report }.root()
 }
 
 /// Reads a text as if something were wrong in each of its fields, to compare with the library.
@@ -30,7 +30,7 @@ pub(super) fn read(text: &str, report: &mut Report<'_>) -> Node {
 pub(super) fn leniently(text: &str, report: &mut Report<'_>) -> Node {
     let lines = lines(text);
     let limit = lines.len();
-    let mut mender = Mender { text, lines, at: 0, limit, depth: 0, lists: Vec::new(), report };
+    let mut mender = Mender { text, lines, at: 0, limit, open: Vec::new(), report };
     match mender.next_place() {
         Some(first) => {
             let home = mender.home();
@@ -77,10 +77,18 @@ pub(super) struct Mender<'t, 'r, 'p> {
     /// The line that is not read any more.
     pub limit: usize,
     pub report: &'r mut Report<'p>,
-    /// How many lists and groups are being read.
-    pub depth: usize,
-    /// The columns of the lists that are being read, from the outermost in.
-    lists: Vec<usize>,
+    /// The lists and groups that are being read, from the outermost in.
+    pub open: Vec<Open>,
+}
+
+/// A list or a group that is being read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open {
+    pub is_list: bool,
+    /// Where its items or fields stand.
+    pub home: usize,
+    /// What stands in this column, or left of it, is none of it.
+    pub floor: isize,
 }
 
 impl Mender<'_, '_, '_> {
@@ -169,17 +177,19 @@ impl Mender<'_, '_, '_> {
     pub(super) fn block(&mut self, key: &str, place: Place, floor: isize) -> Node {
         let line = self.lines[place.line];
         let own_line = place.at == line.text;
-        let fields = head(self.text, place.at, line.end).is_some_and(|head| {
-            head.flaw == Flaw::None || (own_line && head.flaw != Flaw::NoSpace) || self.has_sibling(place)
-        });
-        let items = self.starts_item(place);
+        let plain = own_line && !self.text[place.at..].starts_with(['"', '\'', '[', '{', '|', '>']);
+        let items = self.starts_item(place) || (plain && self.next_stands(place, Mender::is_item));
+        let fields = !items
+            && (head(self.text, place.at, line.end)
+                .is_some_and(|head| head.flaw == Flaw::None || (own_line && head.flaw != Flaw::NoSpace))
+                || (plain || !own_line) && self.next_stands(place, Mender::is_field));
         if !items && !fields {
             if own_line {
                 self.odd_indent(place.line);
             }
             return self.leaf(key, place, floor);
         }
-        if self.depth >= MAX_DEPTH {
+        if self.open.len() >= MAX_DEPTH {
             self.report.add(Finding::TooDeep {}, place.at..line.end);
             self.at = place.line + 1;
             self.skip_below(floor);
@@ -188,41 +198,76 @@ impl Mender<'_, '_, '_> {
         if items {
             return self.list(place, floor);
         }
+        let home = if own_line { self.home_of_fields(place) } else { place.column };
         let mut entries = Entries::default();
-        self.map(place, place.column, floor, &mut entries);
+        self.map(place, home, floor, &mut entries);
         entries.into_node(place.at, self.report.places)
     }
 
     /// Whether an item begins at `place`. Within a line only a proper hyphen does.
-    fn starts_item(&self, place: Place) -> bool {
+    pub(super) fn starts_item(&self, place: Place) -> bool {
         let line = self.lines[place.line];
         mark(self.text, place.at, line.end)
             .is_some_and(|(mark, _)| mark == Mark::Dash || place.at == line.text)
     }
 
-    /// Whether the line after `place` is a field that stands in the same column.
-    fn has_sibling(&self, place: Place) -> bool {
-        let mut rest = self.lines[place.line + 1..self.limit].iter();
-        rest.find(|line| !line.is_blank())
-            .is_some_and(|line| line.column == place.column && head(self.text, line.text, line.end).is_some())
+    fn is_item(&self, line: Line) -> bool {
+        matches!(mark(self.text, line.text, line.end), Some((Mark::Dash, _)))
+    }
+
+    fn is_field(&self, line: Line) -> bool {
+        head(self.text, line.text, line.end).is_some()
+    }
+
+    /// The next line after `line` that is not blank.
+    pub(super) fn line_after(&self, line: usize) -> Option<Line> {
+        self.lines[line + 1..self.limit].iter().find(|line| !line.is_blank()).copied()
+    }
+
+    /// Whether the line after `place` is of some kind and stands in the same column.
+    fn next_stands(&self, place: Place, kind: fn(&Self, Line) -> bool) -> bool {
+        self.line_after(place.line).is_some_and(|line| line.column == place.column && kind(self, line))
+    }
+
+    /// Where the fields of a group stand whose first one is at `place`. If the second stands one
+    /// column off, it is the one in the odd column that has slipped: people indent by two or four.
+    fn home_of_fields(&self, place: Place) -> usize {
+        let second = self.line_after(place.line).filter(|line| self.is_field(*line));
+        let other = second.map_or(place.column, |line| line.column);
+        if place.column % 2 == 1 && other.abs_diff(place.column) == 1 { other } else { place.column }
     }
 
     /// Reads fields, from the one at `first` to a line that is indented no more than `floor`.
     fn map(&mut self, first: Place, home: usize, floor: isize, out: &mut Entries) {
+        let around = self.open.last().copied().filter(|around| around.is_list);
         let mut columns = vec![home];
         let mut next = Some(first);
-        self.depth += 1;
+        self.open.push(Open { is_list: false, home, floor });
         while let Some(place) = next.take().or_else(|| self.next_place()) {
-            if place.column as isize <= floor {
+            let line = self.lines[place.line];
+            let below = place.column as isize <= floor;
+            let (below, item) = match around.filter(|_| place.line != first.line) {
+                // In the column of the hyphens, a field is one of this item's, not far enough in.
+                Some(list) => {
+                    let slipped = place.column == list.home
+                        && list.home as isize > list.floor
+                        && self.is_field(line)
+                        && !self.is_item(line);
+                    (below && !slipped, place.column < home && self.is_item(line))
+                }
+                None => (below, false),
+            };
+            if below || item {
                 break;
             }
             self.entry(place, &mut columns, out);
         }
-        self.depth -= 1;
+        self.open.pop();
     }
 
-    fn entry(&mut self, place: Place, columns: &mut Vec<usize>, out: &mut Entries) {
+    fn entry(&mut self, mut place: Place, columns: &mut Vec<usize>, out: &mut Entries) {
         let line = self.lines[place.line];
+        let home = columns.first().copied().unwrap_or(place.column);
         let Some(head) = head(self.text, place.at, line.end) else {
             let node = self.stray(place);
             let nameless = Spanned::new(String::new(), node.span);
@@ -230,6 +275,10 @@ impl Mender<'_, '_, '_> {
             return;
         };
         self.indentation(place, columns);
+        if line.odd.is_some() && place.at == line.text {
+            // How far a tab reaches is anybody's guess; its neighbours know.
+            place.column = home;
+        }
         let name = head.name(self.text);
         match head.flaw {
             Flaw::None => {}
@@ -247,6 +296,7 @@ impl Mender<'_, '_, '_> {
         let value = skip_blanks(self.text, head.value + odd, line.end);
         let node = if value >= line.end || self.text[value..].starts_with('#') {
             self.at = place.line + 1;
+            place.column = place.column.min(home);
             self.below(&name, place, head.colon.start)
         } else {
             self.leaf(&name, Place { at: value, ..place }, place.column as isize)
@@ -276,78 +326,9 @@ impl Mender<'_, '_, '_> {
         }
     }
 
-    /// Reads items, from the one at `first`. They stand below something in column `parent`, or in
-    /// that very column.
-    fn list(&mut self, first: Place, parent: isize) -> Node {
-        let mut columns = vec![first.column];
-        let mut items = Vec::new();
-        let mut end = first.at;
-        let mut next = Some(first);
-        self.lists.push(first.column);
-        self.depth += 1;
-        while let Some(place) = next.take().or_else(|| self.next_place()) {
-            let line = self.lines[place.line];
-            let mark = mark(self.text, place.at, line.end);
-            if !self.belongs(place, mark.is_some(), parent) {
-                break;
-            }
-            let Some((mark, content)) = mark else {
-                items.push(self.stray(place));
-                continue;
-            };
-            self.indentation(place, &mut columns);
-            self.report_mark(mark, place.at, content, line.end);
-            let odd = if let Mark::OddSpace(character) = mark { character.len_utf8() } else { 0 };
-            let content = skip_blanks(self.text, content + odd, line.end);
-            let floor = place.column as isize;
-            let item = if content >= line.end || self.text[content..].starts_with('#') {
-                self.at = place.line + 1;
-                match self.next_place() {
-                    Some(next) if next.column > place.column => self.block("", next, floor),
-                    _ => self.node(Kind::Null, line.end..line.end),
-                }
-            } else {
-                let column = place.column + (content - place.at);
-                self.block("", Place { at: content, column, ..place }, floor)
-            };
-            end = self.report.places.range(item.span).end.max(end).max(place.at + 1);
-            items.push(item);
-        }
-        self.lists.pop();
-        self.depth -= 1;
-        self.node(Kind::List(items), first.at..end)
-    }
-
-    /// Whether a line belongs to the innermost list.
-    fn belongs(&self, place: Place, item: bool, parent: isize) -> bool {
-        let column = place.column as isize;
-        let (own, outer) = self.lists.split_last().map_or((0, [].as_slice()), |(own, outer)| (*own, outer));
-        if item {
-            return column > parent || (column == parent && !outer.contains(&place.column));
-        }
-        // A field to the left of the items is one of those that the list is among; any other line
-        // is an item without its hyphen.
-        let field = head(self.text, place.at, self.lines[place.line].end).is_some();
-        column > parent && !(field && place.column < own)
-    }
-
-    fn report_mark(&mut self, mark: Mark, start: usize, content: usize, end: usize) {
-        match mark {
-            Mark::Dash => {}
-            Mark::Glued => {
-                let text = clip(&self.text[content..end]);
-                self.report.add(Finding::NoSpaceAfterHyphen { text }, start..content);
-            }
-            Mark::OddSpace(character) => {
-                self.report.add(Finding::OddSpace { character }, content..content + character.len_utf8());
-            }
-            Mark::Bullet(bullet) => self.report.add(Finding::OddBullet { bullet }, start..content),
-        }
-    }
-
     /// Reports a line that stands in none of the columns in which its neighbours do. From then on
     /// its own column is one of them: what follows it is not wrong again.
-    fn indentation(&mut self, place: Place, columns: &mut Vec<usize>) {
+    pub(super) fn indentation(&mut self, place: Place, columns: &mut Vec<usize>) {
         let line = self.lines[place.line];
         if place.at != line.text {
             return;

@@ -233,56 +233,107 @@ consent: 2026-01-15
 draft: true
 ";
 
+const PROGRAM: &str = "\
+title: Mentoring Program
+terms: { mentee: protégé, mentees: protégés }
+applications: { opens: 2026-01-05, closes: 2026-02-28 }
+audience: [All classifications, full-time and part-time]
+purpose:
+- Support the development of staff
+- Keep what people know
+benefits:
+  mentees: [Growth, A network]
+  mentors:
+    - To look at one's own work
+    - To give back
+roles:
+  mentor:
+    - Be an active listener
+    - Keep confidences
+  mentee:
+    - \"Ask: that is what it is for\"
+eligibility:
+  mentor:
+    - { text: At least 5 years, field: library_years, at_least: 5 }
+    - text: A member
+      field: memberships
+      has: mla
+questions:
+  - q: \"Is taking part required?\"
+    a: >-
+      No. It is voluntary
+      for both.
+
+  - q: Who pays?
+    a: Nobody
+sections:
+  - title: Applicant
+    fields:
+      - { id: name, label: Name, type: text, required: true }
+      - id: kind
+        label: I am
+        options: [Staff, Librarian]
+  - title: Mentors
+    when: { role: mentor }
+    fields:
+      - id: strengths
+        rows: 6
+";
+
 #[test]
 fn explore() {
-    let mut seed: u64 = 88172645463325252;
-    let mut next = move |n: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        (seed % n as u64) as usize
-    };
-    let chars =
-        [" ", "\t", ":", "- ", "\"", "'", "[", "]", "{", ",", "#", "@", "\n", "  ", "x", "\u{a0}", "*", "\\"];
-    for _ in 0..4000 {
-        let mut text = MENTOR.to_owned();
-        let at = next(text.len());
-        let what = match next(3) {
-            0 => {
-                let c = text.remove(at);
-                format!("-{c:?}")
-            }
-            1 => {
-                let c = chars[next(chars.len())];
-                text.insert_str(at, c);
-                format!("+{c:?}")
-            }
-            _ => {
-                let c = chars[next(chars.len())];
-                let o = text.remove(at);
-                text.insert_str(at, c);
-                format!("{o:?}>{c:?}")
-            }
+    for doc in [MENTOR, PROGRAM] {
+        let mut seed: u64 = 88172645463325252;
+        let mut next = move |n: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            (seed % n as u64) as usize
         };
-        let mut problems = Diagnostics::default();
-        let node = parse(FILE, &text, 0, &mut problems);
-        let codes: Vec<_> = problems
-            .iter()
-            .map(|p| {
-                format!(
-                    "{}@{}",
-                    p.finding.code(),
-                    crate::diagnostic::place::line_and_column(&text, p.span.start as usize).0
-                )
-            })
-            .collect();
-        let (l, _) = crate::diagnostic::place::line_and_column(&text, at);
-        let line = text.lines().nth(l - 1).unwrap_or("");
-        let n = match &node.kind {
-            Kind::Map(e) => e.len(),
-            _ => 0,
-        };
-        let next_line = text.lines().nth(l).unwrap_or("");
-        eprintln!("M {} {what} L{l} {line:?} / {next_line:?} -> {} | {n}", codes.len(), codes.join(", "));
+        let chars = [
+            " ", "\t", ":", "- ", "\"", "'", "[", "]", "{", ",", "#", "@", "\n", "  ", "x", "\u{a0}", "*",
+            "\\",
+        ];
+        for _ in 0..4000 {
+            let mut text = doc.to_owned();
+            let at = next(text.len());
+            let what = match next(3) {
+                0 => {
+                    let c = text.remove(at);
+                    format!("-{c:?}")
+                }
+                1 => {
+                    let c = chars[next(chars.len())];
+                    text.insert_str(at, c);
+                    format!("+{c:?}")
+                }
+                _ => {
+                    let c = chars[next(chars.len())];
+                    let o = text.remove(at);
+                    text.insert_str(at, c);
+                    format!("{o:?}>{c:?}")
+                }
+            };
+            let mut problems = Diagnostics::default();
+            let node = parse(FILE, &text, 0, &mut problems);
+            let codes: Vec<_> = problems
+                .iter()
+                .map(|p| {
+                    format!(
+                        "{}@{}",
+                        p.finding.code(),
+                        crate::diagnostic::place::line_and_column(&text, p.span.start as usize).0
+                    )
+                })
+                .collect();
+            let (l, _) = crate::diagnostic::place::line_and_column(&text, at);
+            let line = text.lines().nth(l - 1).unwrap_or("");
+            let n = match &node.kind {
+                Kind::Map(e) => e.len(),
+                _ => 0,
+            };
+            let next_line = text.lines().nth(l).unwrap_or("");
+            eprintln!("M {} {what} L{l} {line:?} / {next_line:?} -> {} | {n}", codes.len(), codes.join(", "));
+        }
     }
 }
