@@ -71,6 +71,8 @@ findings! {
     UnclosedFrontMatter {} = "unclosed-front-matter", Error;
     /// Front matter in TOML.
     TomlFrontMatter {} = "toml-front-matter", Error;
+    /// Front matter whose first line, `---`, is missing or is something that only looks like it.
+    UnopenedFrontMatter {} = "unopened-front-matter", Error;
     /// Two front matters in one file.
     SecondFrontMatter {} = "second-front-matter", Error;
     /// A tab where spaces belong.
@@ -81,6 +83,16 @@ findings! {
     ColonInText { key: String, text: String } = "colon-in-text", Error;
     /// No space after the colon that follows a field's name.
     NoSpaceAfterColon { key: String, text: String } = "no-space-after-colon", Error;
+    /// A colon of East Asian width, which only looks like the colon after a field's name.
+    WideColon { key: String } = "wide-colon", Error;
+    /// A character that looks like a space, or like nothing at all, where only a space can stand.
+    OddSpace { character: char } = "odd-space", Error;
+    /// A control character, such as word processors leave behind.
+    ControlCharacter { character: char } = "control-character", Error;
+    /// No space after the hyphen that begins an item.
+    NoSpaceAfterHyphen { text: String } = "no-space-after-hyphen", Error;
+    /// An item that begins with a bullet other than the hyphen.
+    OddBullet { bullet: char } = "odd-bullet", Error;
     /// A line that is neither a field nor part of one.
     NotAField { text: String } = "not-a-field", Error;
     /// An unquoted text that begins with a character that means something in YAML.
@@ -95,8 +107,18 @@ findings! {
     UnclosedBracket { bracket: char } = "unclosed-bracket", Error;
     /// A bracket that was never opened.
     StrayBracket { bracket: char } = "stray-bracket", Error;
+    /// Text after a closing bracket.
+    TextAfterBracket { bracket: char, text: String } = "text-after-bracket", Error;
     /// A comma is missing between two items in brackets.
     MissingComma {} = "missing-comma", Error;
+    /// A comma with no item before it.
+    ExtraComma {} = "extra-comma", Error;
+    /// A `#` that makes a comment of the rest of a line, closing bracket and all.
+    CommentInBrackets { text: String } = "comment-in-brackets", Error;
+    /// A `#` that makes a comment of what seems to be part of the value.
+    CommentInText { text: String } = "comment-in-text", Warning;
+    /// Curly quotes, which quote nothing in YAML and become part of the text.
+    SmartQuotes { text: String } = "smart-quotes", Warning;
     /// Anchors, aliases and tags: YAML that the tool does not take.
     YamlFeature { feature: &'static str } = "yaml-feature", Error;
     /// Nested too deeply.

@@ -135,7 +135,9 @@ pub fn open<'n>(node: &'n Node, known: &[&'static str], reader: &mut Reader<'_>)
     };
     let mut own = Vec::new();
     for (index, (key, _)) in all.iter().enumerate() {
-        if known.contains(&key.value.as_str()) {
+        // A nameless broken entry stands for a line that has been reported and is no field.
+        let nameless = key.value.is_empty() && all[index].1.kind == Kind::Broken;
+        if nameless || known.contains(&key.value.as_str()) {
             continue;
         }
         if reader.depth() == 0 && reader.own_fields.contains(&key.value) {
@@ -153,8 +155,8 @@ pub fn open<'n>(node: &'n Node, known: &[&'static str], reader: &mut Reader<'_>)
         };
         reader.report(finding, key.span);
     }
-    // Where part of the text could not be read, what seems to be missing may stand there.
-    let broken = all.iter().any(|(_, value)| value.kind == Kind::Broken);
+    // Where a line could not be read at all, what seems to be missing may stand there.
+    let broken = all.iter().any(|(key, value)| key.value.is_empty() && value.kind == Kind::Broken);
     Some(Entries { all, own, broken, span: node.span })
 }
 
