@@ -20,7 +20,7 @@ impl Words {
         }
         for (index, word) in text.split_whitespace().enumerate() {
             if index > 0 {
-                self.text.push(' ');
+                self.gap();
             }
             if word.chars().all(is_allowed) {
                 self.text.push_str(word);
@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn white_space_is_folded_across_pieces() {
         let mut words = Words::default();
-        for piece in ["  Hello ", " wide\n\tworld", ", said", " ", "Ana\u{1b}", ""] {
+        for piece in ["\0 ", "\0 \0 ", "  Hello ", " wide\n\tworld", ", said", " ", "Ana\u{1b}", ""] {
             words.push(piece);
         }
         assert_eq!(words.text, "Hello wide world, said Ana");
