@@ -15,6 +15,13 @@ pub(super) struct Words {
 impl Words {
     /// Adds text; its white space is folded.
     pub(super) fn push(&mut self, text: &str) {
+        if is_folded(text) {
+            if text.starts_with(' ') {
+                self.gap();
+            }
+            self.text.push_str(text.strip_prefix(' ').unwrap_or(text));
+            return;
+        }
         if text.starts_with(char::is_whitespace) {
             self.gap();
         }
@@ -44,6 +51,19 @@ impl Words {
     pub(super) fn since(&self, start: usize) -> &str {
         self.text.get(start..).unwrap_or_default().trim()
     }
+}
+
+/// Whether a text can be taken as it is: single spaces, and no byte of a character that is one or
+/// that may not be there. Most texts are so, and are copied at once.
+fn is_folded(text: &str) -> bool {
+    let mut previous = 0;
+    text.bytes().all(|byte| {
+        let doubled = byte == b' ' && previous == b' ';
+        previous = byte;
+        !doubled && (0x20..0x7f).contains(&byte)
+            || (0xc3..=0xe0).contains(&byte)
+            || (0x80..0xc0).contains(&byte)
+    }) && text != " "
 }
 
 /// The beginning of a text, cut after a word, with an ellipsis where something follows.
