@@ -114,6 +114,11 @@ const UNWRAPPED: &[&str] = &[
     "tt",
 ];
 
+/// How a kept element stands among others.
+pub(super) fn flow(name: &str) -> Option<Flow> {
+    KEPT.iter().find(|(kept, _)| *kept == name).map(|(_, flow)| *flow)
+}
+
 /// What becomes of an element.
 pub(super) fn element(name: &str) -> Element {
     if let Some((name, flow)) = KEPT.iter().find(|(kept, _)| *kept == name) {
@@ -128,14 +133,16 @@ pub(super) fn element(name: &str) -> Element {
 }
 
 /// The open elements that end where `name` begins, innermost first: nobody closes a list item.
-pub(super) fn ends_before(name: &str) -> &'static [&'static str] {
+pub(super) fn ends_before(name: &str, flow: Flow) -> &'static [&'static str] {
     match name {
-        "li" => &["li"],
-        "p" => &["p"],
-        "dt" | "dd" => &["dt", "dd"],
-        "td" | "th" => &["td", "th"],
-        "tr" => &["td", "th", "tr"],
-        "tbody" | "thead" | "tfoot" => &["td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup"],
+        "li" => &["p", "li"],
+        "dt" | "dd" => &["p", "dt", "dd"],
+        "td" | "th" => &["p", "td", "th"],
+        "tr" => &["p", "td", "th", "tr"],
+        "tbody" | "thead" | "tfoot" => {
+            &["p", "td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup"]
+        }
+        _ if matches!(flow, Flow::Leaf | Flow::Block) || name == "hr" => &["p"],
         _ => &[],
     }
 }
@@ -177,7 +184,7 @@ pub(super) fn attribute(element: &str, name: &str) -> Fate {
     let kind = match (element, name) {
         (_, "lang") => Kind::Language,
         (_, "dir") => Kind::OneOf(&["ltr", "rtl", "auto"]),
-        (_, "id") => Kind::Id,
+        (_, "id") | ("a", "name") => Kind::Id,
         // Dropped, it would show what somebody hid.
         (_, "hidden") => Kind::Flag,
         ("img", "src" | "alt" | "title") => Kind::Picture,

@@ -25,10 +25,10 @@ const SPECIAL: [bool; 256] = {
 };
 
 /// Whether a character may be in a page, a feed and a calendar: no control character, which XML
-/// forbids and a terminal obeys, and none that Unicode reserves for no use.
+/// forbids and a terminal obeys, none that Unicode reserves for no use, and no byte order mark.
 pub(super) fn is_allowed(character: char) -> bool {
     !(character.is_control() && !matches!(character, '\t' | '\n')
-        || matches!(character, '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}'))
+        || matches!(character, '\u{fdd0}'..='\u{fdef}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
 }
 
 /// Adds text between tags.

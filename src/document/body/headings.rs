@@ -5,6 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::document::body::Heading;
+use crate::document::body::markdown::Writer;
+use crate::source::span::Span;
+
 /// The id of a heading without a letter or digit.
 const NAMELESS: &str = "section";
 
@@ -66,9 +70,67 @@ fn is_id(text: &str) -> bool {
         && text.chars().all(|c| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_' | '.'))
 }
 
+/// A heading whose words are still being read.
+pub(super) struct OpenHeading {
+    level: u8,
+    tag: usize,
+    words: usize,
+    start: usize,
+    /// The id that raw HTML gives it.
+    written: Option<String>,
+}
+
+impl Writer<'_, '_> {
+    /// Opens a heading.
+    pub(super) fn start_heading(&mut self, level: u8, start: usize, written: Option<String>) {
+        self.words.gap();
+        let tag = self.out.html.len();
+        self.heading = Some(OpenHeading { level, tag, words: self.words.text.len(), start, written });
+        self.out.digits.push(tag + 2);
+        self.out.push(&format!("<h{level}>"));
+    }
+
+    /// Closes a heading: now its words are known, and with them its id.
+    pub(super) fn end_heading(&mut self, end: usize) {
+        let Some(open) = self.heading.take() else { return };
+        let inside = open.tag + "<h1>".len();
+        let mut text = self.words.since(open.words).to_owned();
+        let mut id = open.written;
+        // Nothing in such an id is escaped, so that the page ends as the words do; else an element
+        // ends here too.
+        if let Some((before, written)) = written_id(&text)
+            && self.out.html[inside..].ends_with(&text[before.len()..])
+        {
+            id = Some(written.to_owned());
+            let kept = self.out.html.len() - (text.len() - before.len());
+            let last_hole = self.out.holes.last().map_or(0, |(place, _)| *place);
+            self.out.html.truncate(self.out.html[..kept].trim_end().len().max(last_hole));
+            let kept = before.trim_end().len();
+            text.truncate(kept);
+            self.words.text.truncate(open.words + kept);
+        }
+        let first = !std::mem::replace(&mut self.seen_heading, true);
+        if first && open.level == 1 && self.title.is_some_and(|title| reads_alike(title, &text)) {
+            self.out.truncate(open.tag);
+            self.words.text.truncate(open.words);
+            return;
+        }
+        let id = match id {
+            Some(written) => self.ids.claim_written(&written),
+            None => self.ids.claim(id_for(&text)),
+        };
+        self.out.insert_id(open.tag + "<h1".len(), id.clone());
+        self.out.digits.push(self.out.html.len() + 3);
+        self.out.push(&format!("</h{}>\n", open.level));
+        let span = Span::new(self.file, self.offset + open.start, self.offset + end.max(open.start));
+        self.headings.push(Heading { level: open.level, id, text, span });
+        self.words.gap();
+    }
+}
+
 /// The id for the text of a heading. Latin letters lose their accents, as in all other addresses
 /// of the site; letters of other scripts stay what they are, since their readers can read them.
-pub(super) fn id_for(text: &str) -> String {
+fn id_for(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
     if text.is_ascii() {
         text.bytes().for_each(|byte| push(&mut id, char::from(byte)));
@@ -102,7 +164,7 @@ fn is_latin(character: char) -> bool {
 /// braces that name no id are text.
 ///
 /// Returns what the text is without it, and the id.
-pub(super) fn written_id(text: &str) -> Option<(&str, &str)> {
+fn written_id(text: &str) -> Option<(&str, &str)> {
     let inside = text.strip_suffix('}')?;
     let open = inside.rfind('{')?;
     let words = &inside[open + 1..];
@@ -112,7 +174,7 @@ pub(super) fn written_id(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Two titles read alike: whatever their case, spaces, quotes and dashes.
-pub(super) fn reads_alike(one: &str, other: &str) -> bool {
+fn reads_alike(one: &str, other: &str) -> bool {
     fn folded(text: &str) -> impl Iterator<Item = char> + '_ {
         let straight = |character| match character {
             '‘' | '’' => '\'',

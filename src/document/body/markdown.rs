@@ -2,60 +2,26 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CowStr, Event, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
-use crate::document::body::headings::{Ids, id_for, reads_alike, written_id};
+use crate::document::body::frames::{Frame, too_many_markers};
+use crate::document::body::headings::{Ids, OpenHeading};
 use crate::document::body::links::OpenPicture;
 use crate::document::body::notes::Notes;
 use crate::document::body::out::Out;
 use crate::document::body::raw::RawBlock;
+use crate::document::body::table::Table;
 use crate::document::body::words::{Words, summary};
 use crate::document::body::{Body, Heading, escape, sanitise};
 use crate::source::span::{FileId, Span};
-
-/// How deep things may be nested. Nobody writes so; browsers flatten a page below 512.
-const MAX_DEPTH: usize = 100;
-
-/// Something that is open.
-#[derive(Debug, PartialEq)]
-pub(super) enum Frame {
-    /// An element of Markdown: only Markdown closes it.
-    Markdown,
-    /// The same, too deep to be shown as an element.
-    Flat,
-    /// An element of raw HTML: it ends at its end tag, or with what it stands in.
-    Raw(&'static str),
-    /// The label of a task.
-    Label,
-}
-
-/// A heading whose words are still being read.
-pub(super) struct OpenHeading {
-    level: u8,
-    tag: usize,
-    words: usize,
-    start: usize,
-    /// The id that raw HTML gives it.
-    written: Option<String>,
-}
 
 /// A paragraph whose content is still being read.
 struct OpenParagraph {
     tag: usize,
     words: usize,
     pictures: usize,
-}
-
-#[derive(Default)]
-struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-    has_rows: bool,
-    /// Where the content of the open cell begins.
-    cell: usize,
 }
 
 /// Writes a body while it is being read.
@@ -83,17 +49,17 @@ pub(super) struct Writer<'a, 'p> {
     pub(super) heading: Option<OpenHeading>,
     pub(super) notes: Notes,
     pub(super) raw: RawBlock,
-    headings: Vec<Heading>,
-    seen_heading: bool,
+    pub(super) headings: Vec<Heading>,
+    pub(super) seen_heading: bool,
     paragraph: Option<OpenParagraph>,
     summary: Option<String>,
-    table: Table,
+    pub(super) table: Table,
     in_code: bool,
     /// Up to where the Markdown has been read.
     pub(super) reached: usize,
     /// What was being written when a footnote began.
     aside: Vec<(CowStr<'a>, Out)>,
-    too_deep: bool,
+    pub(super) too_deep: bool,
 }
 
 /// Reads a body; see [`crate::document::body::read`].
@@ -121,46 +87,6 @@ pub(super) fn read(
         writer.event(event, range, &events);
     }
     writer.finish()
-}
-
-/// A line that opens more quotes and lists than may be nested.
-fn too_many_markers(source: &str) -> Option<Range<usize>> {
-    let mut start = 0;
-    for line in source.split_inclusive('\n') {
-        // Short lines, almost all, are passed over at once.
-        if line.len() > MAX_DEPTH && markers(line.as_bytes()) > MAX_DEPTH {
-            return Some(start..start + line.trim_end().len());
-        }
-        start += line.len();
-    }
-    None
-}
-
-/// How many quotes and list items a line opens.
-fn markers(line: &[u8]) -> usize {
-    let is_blank = |at: usize| line.get(at).is_none_or(u8::is_ascii_whitespace);
-    let is_rule = |mark: u8| line.iter().all(|byte| *byte == mark || byte.is_ascii_whitespace());
-    if is_rule(b'-') || is_rule(b'*') {
-        return 0;
-    }
-    let (mut at, mut count) = (0, 0);
-    while let Some(byte) = line.get(at) {
-        match byte {
-            b' ' | b'\t' => {}
-            b'>' => count += 1,
-            b'-' | b'*' | b'+' if is_blank(at + 1) => count += 1,
-            b'0'..=b'9' => {
-                at += line[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-                if !matches!(line.get(at), Some(b'.' | b')')) || !is_blank(at + 1) {
-                    break;
-                }
-                count += 1;
-            }
-            _ => break,
-        }
-        at += 1;
-    }
-    count
 }
 
 impl<'a, 'p> Writer<'a, 'p> {
@@ -271,16 +197,6 @@ impl<'a, 'p> Writer<'a, 'p> {
         self.words.push(text);
     }
 
-    /// Whether something more may be opened; if not, says so once.
-    pub(super) fn may_open(&mut self, range: Range<usize>) -> bool {
-        let may = self.frames.len() < MAX_DEPTH;
-        if !may && !self.too_deep {
-            self.too_deep = true;
-            self.report(Finding::TooDeep {}, range);
-        }
-        may
-    }
-
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>, events: &OffsetIter<'a>) {
         let inline = matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. });
         let inside_table = matches!(tag, Tag::TableHead | Tag::TableRow | Tag::TableCell);
@@ -291,7 +207,7 @@ impl<'a, 'p> Writer<'a, 'p> {
             self.frames.push(Frame::Flat);
             return;
         }
-        self.frames.push(Frame::Markdown);
+        self.frames.push(if inline { Frame::Phrase } else { Frame::Block });
         match tag {
             Tag::Paragraph => {
                 let (tag, words) = (self.out.html.len(), self.words.text.len());
@@ -310,32 +226,10 @@ impl<'a, 'p> Writer<'a, 'p> {
             Tag::List(Some(first)) => self.out.push(&format!("<ol start=\"{first}\">\n")),
             Tag::Item => self.out.push("<li>"),
             Tag::FootnoteDefinition(name) => self.aside.push((name, std::mem::take(&mut self.out))),
-            Tag::Table(alignments) => {
-                self.table = Table { alignments, ..Table::default() };
-                self.out.push("<div class=\"table-wrap\"><table>\n");
-            }
-            Tag::TableHead => {
-                self.table.in_head = true;
-                self.table.column = 0;
-                self.out.push("<thead><tr>");
-            }
-            Tag::TableRow => {
-                self.table.column = 0;
-                self.out.push(if self.table.has_rows { "<tr>" } else { "<tbody>\n<tr>" });
-                self.table.has_rows = true;
-            }
-            Tag::TableCell => {
-                let alignment = self.table.alignments.get(self.table.column).copied();
-                self.table.column += 1;
-                self.out.push(if self.table.in_head { "<th scope=\"col\"" } else { "<td" });
-                self.out.push(match alignment {
-                    Some(Alignment::Left) => " class=\"align-left\">",
-                    Some(Alignment::Center) => " class=\"align-center\">",
-                    Some(Alignment::Right) => " class=\"align-right\">",
-                    _ => ">",
-                });
-                self.table.cell = self.out.html.len();
-            }
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => self.start_table_head(),
+            Tag::TableRow => self.start_row(),
+            Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.out.push("<em>"),
             Tag::Strong => self.out.push("<strong>"),
             Tag::Strikethrough => self.out.push("<del>"),
@@ -372,14 +266,8 @@ impl<'a, 'p> Writer<'a, 'p> {
                     self.notes.define(&name, note);
                 }
             }
-            TagEnd::Table => {
-                self.out.push(if self.table.has_rows { "</tbody>\n" } else { "" });
-                self.out.push("</table></div>\n");
-            }
-            TagEnd::TableHead => {
-                self.table.in_head = false;
-                self.out.push("</tr></thead>\n");
-            }
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.end_table_head(),
             TagEnd::TableRow => self.out.push("</tr>\n"),
             TagEnd::TableCell => self.end_cell(),
             TagEnd::Emphasis => self.out.push("</em>"),
@@ -393,36 +281,9 @@ impl<'a, 'p> Writer<'a, 'p> {
         }
     }
 
-    /// Closes the innermost element of Markdown, and all in it. Returns whether it was written.
-    fn close_frame(&mut self) -> bool {
-        loop {
-            match self.frames.pop() {
-                Some(Frame::Markdown) => return true,
-                Some(Frame::Raw(name)) => self.end_raw(name),
-                Some(Frame::Label) => self.out.push("</label>"),
-                Some(Frame::Flat) | None => return false,
-            }
-        }
-    }
-
-    /// Prepares for a block: what can hold phrases alone ends here.
-    fn start_block(&mut self) {
-        self.raw.unmute();
-        while let Some(frame) = self.frames.pop_if(|frame| ends_before_block(frame)) {
-            match frame {
-                Frame::Raw(name) => self.end_raw(name),
-                _ => self.out.push("</label>"),
-            }
-        }
-        self.words.gap();
-    }
-
-    fn close_label(&mut self) {
-        let inside =
-            self.frames.iter().rev().take_while(|frame| !matches!(frame, Frame::Markdown | Frame::Flat));
-        if inside.into_iter().any(|frame| *frame == Frame::Label) {
-            self.start_block();
-        }
+    /// Whether a paragraph of Markdown is open.
+    pub(super) fn in_paragraph(&self) -> bool {
+        self.paragraph.is_some()
     }
 
     fn end_paragraph(&mut self) {
@@ -439,84 +300,11 @@ impl<'a, 'p> Writer<'a, 'p> {
         self.out.push("</p>\n");
     }
 
-    fn end_cell(&mut self) {
-        let inside = self.table.cell;
-        let is_empty =
-            self.out.html.len() == inside && self.out.holes.last().is_none_or(|(place, _)| *place < inside);
-        if !self.table.in_head {
-            self.out.push("</td>");
-        } else if is_empty && let Some(tag) = self.out.html.rfind("<th") {
-            // A heading without words announces nothing: the corner of a table is a cell.
-            self.out.html.truncate(tag);
-            self.out.push("<td></td>");
-        } else {
-            self.out.push("</th>");
-        }
-    }
-
-    fn task(&mut self, done: bool) {
-        if self.frames.last() == Some(&Frame::Flat) {
-            return;
-        }
-        // The label gives the box its name.
-        self.frames.push(Frame::Label);
-        self.out.push("<label><input type=\"checkbox\" disabled=\"\"");
-        self.out.push(if done { " checked=\"\"> " } else { "> " });
-    }
-
-    /// Opens a heading.
-    pub(super) fn start_heading(&mut self, level: u8, start: usize, written: Option<String>) {
-        self.words.gap();
-        let tag = self.out.html.len();
-        self.heading = Some(OpenHeading { level, tag, words: self.words.text.len(), start, written });
-        self.out.digits.push(tag + 2);
-        self.out.push(&format!("<h{level}>"));
-    }
-
-    /// Closes a heading: now its words are known, and with them its id.
-    pub(super) fn end_heading(&mut self, end: usize) {
-        let Some(open) = self.heading.take() else { return };
-        let inside = open.tag + "<h1>".len();
-        let mut text = self.words.since(open.words).to_owned();
-        let mut id = open.written;
-        // Nothing in such an id is escaped, so that the page ends as the words do; else an element
-        // ends here too.
-        if let Some((before, written)) = written_id(&text)
-            && self.out.html[inside..].ends_with(&text[before.len()..])
-        {
-            id = Some(written.to_owned());
-            let kept = self.out.html.len() - (text.len() - before.len());
-            let last_hole = self.out.holes.last().map_or(0, |(place, _)| *place);
-            self.out.html.truncate(self.out.html[..kept].trim_end().len().max(last_hole));
-            let kept = before.trim_end().len();
-            text.truncate(kept);
-            self.words.text.truncate(open.words + kept);
-        }
-        let first = !std::mem::replace(&mut self.seen_heading, true);
-        if first && open.level == 1 && self.title.is_some_and(|title| reads_alike(title, &text)) {
-            self.out.truncate(open.tag);
-            self.words.text.truncate(open.words);
-            return;
-        }
-        let id = match id {
-            Some(written) => self.ids.claim_written(&written),
-            None => self.ids.claim(id_for(&text)),
-        };
-        self.out.insert_id(open.tag + "<h1".len(), id.clone());
-        self.out.digits.push(self.out.html.len() + 3);
-        self.out.push(&format!("</h{}>\n", open.level));
-        let span = Span::new(self.file, self.offset + open.start, self.offset + end.max(open.start));
-        self.headings.push(Heading { level: open.level, id, text, span });
-        self.words.gap();
-    }
-
     fn finish(mut self) -> Body {
         self.write_run();
         self.end_html_block();
         while let Some(frame) = self.frames.pop() {
-            if let Frame::Raw(name) = frame {
-                self.end_raw(name);
-            }
+            self.close(frame);
         }
         let notes = std::mem::take(&mut self.notes);
         notes.write(&mut self.out, &mut self.ids);
@@ -530,15 +318,5 @@ impl<'a, 'p> Writer<'a, 'p> {
         let pieces = if self.raw.was_kept { sanitise::clean(self.out) } else { self.out.into_pieces() };
         let ids = self.ids.into_taken();
         Body { pieces, headings: self.headings, plain, summary: self.summary, ids }
-    }
-}
-
-/// Whether an open element cannot hold a block.
-fn ends_before_block(frame: &Frame) -> bool {
-    use crate::document::body::elements::{Element, Flow, element};
-    match frame {
-        Frame::Label => true,
-        Frame::Raw(name) => matches!(element(name), Element::Kept { flow: Flow::Phrase | Flow::Leaf, .. }),
-        Frame::Markdown | Frame::Flat => false,
     }
 }

@@ -5,8 +5,9 @@
 //! prefix keeps the ids of several bodies on one page apart, and the few words that the site's
 //! language supplies. [`fill`] writes the markup with these in place.
 //!
-//! 1. [`markdown`] runs over the parser's events and writes. It holds a stack of what is open, so
-//!    that raw HTML can neither close what Markdown opened nor outlive it.
+//! 1. [`markdown`] runs over the parser's events and writes; [`headings`], [`table`] and [`notes`]
+//!    do so for what needs more than a tag. [`frames`] holds what is open, so that raw HTML can
+//!    neither close what Markdown opened nor outlive it.
 //! 2. [`links`] decides what an address may be, finds bare ones in the text, and reads pictures.
 //! 3. [`raw`] reads raw HTML tag by tag and writes what is kept anew; no byte of it is copied.
 //! 4. [`sanitise`] sends a body that held raw HTML through `ammonia` as well.
@@ -17,6 +18,7 @@ mod address;
 mod autolink;
 mod elements;
 mod escape;
+mod frames;
 mod headings;
 mod links;
 mod markdown;
@@ -26,6 +28,7 @@ mod out;
 mod properties;
 mod raw;
 mod sanitise;
+mod table;
 #[cfg(test)]
 mod tests;
 mod tokens;

@@ -54,8 +54,11 @@ impl Out {
     /// Puts markup into the place of other markup that has no holes, and moves what stands behind.
     pub(super) fn replace(&mut self, range: Range<usize>, markup: &str) {
         self.html.replace_range(range.clone(), markup);
-        let places = self.holes.iter_mut().map(|(place, _)| place).chain(&mut self.digits);
-        for place in places.filter(|place| **place >= range.end) {
+        // From the end: only what was written last can stand behind.
+        let holes =
+            self.holes.iter_mut().rev().map(|(place, _)| place).take_while(|place| **place >= range.end);
+        let digits = self.digits.iter_mut().rev().take_while(|place| **place >= range.end);
+        for place in holes.chain(digits) {
             *place = *place + markup.len() - range.len();
         }
     }
@@ -63,8 +66,8 @@ impl Out {
     /// Forgets everything from a place on.
     pub(super) fn truncate(&mut self, at: usize) {
         self.html.truncate(at);
-        self.holes.retain(|(place, _)| *place < at);
-        self.digits.retain(|place| *place < at);
+        while self.holes.pop_if(|(place, _)| *place >= at).is_some() {}
+        while self.digits.pop_if(|place| *place >= at).is_some() {}
     }
 
     /// Adds what was written elsewhere.

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use crate::diagnostic::finding::Finding;
 use crate::document::body::elements::{Element, Fate, Flow, Kind, attribute, element, ends_before, is_valid};
-use crate::document::body::markdown::{Frame, Writer};
+use crate::document::body::frames::Frame;
+use crate::document::body::markdown::Writer;
 use crate::document::body::tokens::{Tag, Token, Tokens, decoded};
 
 /// An attribute that is kept: its name, its value, and where the value stands.
@@ -135,12 +136,17 @@ impl Writer<'_, '_> {
     }
 
     fn keep(&mut self, name: &'static str, flow: Flow, tag: &Tag, html: &Html<'_>) {
-        let place = html.place(&tag.range);
         self.raw.was_kept = true;
         if flow != Flow::Phrase {
             self.words.gap();
         }
-        for ending in ends_before(name) {
+        if !self.has_place(name, flow, html.place(&tag.range)) {
+            return;
+        }
+        if matches!(flow, Flow::Leaf | Flow::Block) {
+            self.leave_phrases();
+        }
+        for ending in ends_before(name, flow) {
             if self.frames.last() == Some(&Frame::Raw(ending)) {
                 self.frames.pop();
                 self.end_raw(ending);
@@ -149,47 +155,58 @@ impl Writer<'_, '_> {
         if name == "img" {
             return self.keep_picture(tag, html);
         }
-        let is_heading = heading_level(name).is_some();
-        // A link in a link, a block in a heading, and what is too deep: their words alone stay.
-        let has_place = !(flow != Flow::Phrase && flow != Flow::Void && self.heading.is_some())
-            && !(name == "a" && self.anchors > 0)
-            && (flow == Flow::Void || self.may_open(place.clone()));
-        if !has_place {
-            return;
-        }
         let attributes = self.attributes(name, tag, html);
-        if let Some(level) = heading_level(name) {
+        if name == "a" {
+            return self.keep_anchor(&attributes, tag.self_closing);
+        }
+        let level = heading_level(name);
+        if let Some(level) = level {
             let id = attributes.iter().find(|(name, ..)| *name == "id").map(|(_, value, _)| value.clone());
-            self.start_heading(level, place.start, id);
+            self.start_heading(level, html.place(&tag.range).start, id);
             // The other attributes follow.
             self.out.html.pop();
-        } else if name == "a" {
-            self.keep_anchor(&attributes);
         } else {
             self.out.push("<");
             self.out.push(name);
         }
-        for (attribute, value, _) in &attributes {
+        self.write_attributes(&attributes, level.is_none());
+        self.out.push(if name == "pre" { " tabindex=\"0\">" } else { ">" });
+        if flow == Flow::Void {
+            return;
+        }
+        if tag.self_closing {
+            // HTML takes no notice of the slash; who writes it means an empty element.
+            self.end_raw(name);
+        } else {
+            self.frames.push(Frame::Raw(name));
+        }
+    }
+
+    /// Whether an element can stand here. Of a link in a link, a block in a heading, a task,
+    /// emphasis or a link in a sentence, and what is too deep, the words alone stay.
+    fn has_place(&mut self, name: &str, flow: Flow, place: Range<usize>) -> bool {
+        let is_block = matches!(flow, Flow::Leaf | Flow::Block);
+        let around = self.frames.iter().rev().find(|frame| !matches!(frame, Frame::Raw(_)));
+        let in_phrase = matches!(around, Some(Frame::Phrase | Frame::Label));
+        let in_link = self.anchors > 0 && self.in_paragraph();
+        !(is_block && (in_phrase || in_link || self.heading.is_some()))
+            && !(name == "a" && self.anchors > 0)
+            && (flow == Flow::Void || self.may_open(place))
+    }
+
+    fn write_attributes(&mut self, attributes: &[Kept<'_>], with_id: bool) {
+        let mut needs_id = with_id;
+        for (attribute, value, _) in attributes {
             match *attribute {
                 "href" => {}
-                "id" if is_heading => {}
-                "id" => {
-                    if self.ids.take_written(value) {
+                "id" | "name" => {
+                    if needs_id && self.ids.take_written(value) {
+                        needs_id = false;
                         self.out.id(value.clone());
                     }
                 }
                 attribute => self.out.attribute(attribute, value),
             }
-        }
-        self.out.push(if name == "pre" { " tabindex=\"0\">" } else { ">" });
-        if flow == Flow::Void {
-            return;
-        }
-        self.frames.push(Frame::Raw(name));
-        if tag.self_closing {
-            // HTML takes no notice of the slash; who writes it means an empty element.
-            self.frames.pop();
-            self.end_raw(name);
         }
     }
 
@@ -214,12 +231,23 @@ impl Writer<'_, '_> {
         kept
     }
 
-    fn keep_anchor(&mut self, attributes: &[Kept<'_>]) {
+    /// Writes a link. What leads nowhere is only a place to link to: it stays empty, for many such
+    /// are never closed.
+    fn keep_anchor(&mut self, attributes: &[Kept<'_>], is_empty: bool) {
         let target = attributes.iter().find(|(name, ..)| *name == "href");
-        let written = target.is_some_and(|(_, target, place)| self.start_anchor(target, place.clone()));
-        if !written {
-            self.anchors += 1;
+        let leads = target.is_some_and(|(_, target, place)| self.start_anchor(target, place.clone()));
+        if leads {
+            self.write_attributes(attributes, true);
+            self.out.push(">");
+            if is_empty {
+                self.end_raw("a");
+            } else {
+                self.frames.push(Frame::Raw("a"));
+            }
+        } else if attributes.iter().any(|(name, ..)| matches!(*name, "id" | "name")) {
             self.out.push("<a");
+            self.write_attributes(attributes, true);
+            self.out.push("></a>");
         }
     }
 
@@ -241,20 +269,12 @@ impl Writer<'_, '_> {
     fn close_tag(&mut self, name: &str, written: &str) {
         match element(name) {
             Element::Kept { name, .. } => {
-                let inside = self
-                    .frames
-                    .iter()
-                    .rev()
-                    .take_while(|frame| !matches!(frame, Frame::Markdown | Frame::Flat));
-                let Some(depth) = inside.into_iter().position(|frame| *frame == Frame::Raw(name)) else {
+                let Some(depth) = self.raw_frames().position(|frame| *frame == Frame::Raw(name)) else {
                     // It closes nothing that raw HTML opened here.
                     return;
                 };
                 for frame in self.frames.split_off(self.frames.len() - depth - 1).into_iter().rev() {
-                    match frame {
-                        Frame::Raw(name) => self.end_raw(name),
-                        _ => self.out.push("</label>"),
-                    }
+                    self.close(frame);
                 }
             }
             Element::Unknown => self.write_text(written),

@@ -78,8 +78,20 @@ pub(super) fn clean(out: Out) -> Vec<Piece> {
         }
     }
     marked.push_str(&html[done..]);
-    pieces(&POLICY.clean(&marked).to_string(), &token, &holes)
+    let mut clean = POLICY.clean(&marked).to_string();
+    // What a parser moves out of a broken table may close another element when it is parsed again,
+    // by the browser. So it is parsed until nothing changes: once for all that people write.
+    for _ in 0..ROUNDS {
+        let again = POLICY.clean(&clean).to_string();
+        if again == clean {
+            break;
+        }
+        clean = again;
+    }
+    pieces(&clean, &token, &holes)
 }
+
+const ROUNDS: usize = 4;
 
 const PICTURE: &str = "<img src=\"";
 const PICTURE_END: &str = "\">";

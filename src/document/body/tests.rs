@@ -226,11 +226,7 @@ fn forbidden_addresses_are_told_and_their_words_stay() {
         ("[a](&#106;avascript&colon;x)", "<p>a</p>", vec!["bad-address  at &#106;avascript&colon;x"]),
         ("[a](//b.org)", "<p>a</p>", vec!["bad-address  at //b.org"]),
         ("[a]()", "<p>a</p>", vec!["bad-address  at [a]()"]),
-        (
-            "<a href=\" java&Tab;script:x\">b</a>",
-            "<p><a>b</a></p>",
-            vec!["bad-address  at  java&Tab;script:x"],
-        ),
+        ("<a href=\" java&Tab;script:x\">b</a>", "<p>b</p>", vec!["bad-address  at  java&Tab;script:x"]),
         (
             "![a](data:x) ![b](https://c.org/d.png)",
             "<p>a b</p>",
@@ -348,6 +344,10 @@ fn raw_html_cannot_break_the_page() {
         ("</p></section>\n\na", "<p>a</p>"),
         ("<a href=b.md>c [d](e.md) f</a>", "<p><a href=\"→b.md\">c d f</a></p>"),
         ("a <div>b", "<p>a </p><div>b</div><p></p>"),
+        ("<div><b>a<p>b</div>\n\nc", "<div><b>a</b><p>b</p></div>\n<p>c</p>"),
+        ("<a href=b.md><div>c</div></a>", "<p><a href=\"→b.md\">c</a></p>"),
+        ("*a <div>b</div>* c", "<p><em>a b</em> c</p>"),
+        ("<a name=top>\n\na [b](c.md)", "<a id=\"top\"></a>\n<p>a <a href=\"→c.md\">b</a></p>"),
     ]);
 }
 

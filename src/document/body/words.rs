@@ -15,12 +15,19 @@ pub(super) struct Words {
 impl Words {
     /// Adds text; its white space is folded.
     pub(super) fn push(&mut self, text: &str) {
+        if is_folded(text) {
+            if text.starts_with(' ') {
+                self.gap();
+            }
+            self.text.push_str(text.strip_prefix(' ').unwrap_or(text));
+            return;
+        }
         if text.starts_with(char::is_whitespace) {
             self.gap();
         }
         for (index, word) in text.split_whitespace().enumerate() {
             if index > 0 {
-                self.text.push(' ');
+                self.gap();
             }
             if word.chars().all(is_allowed) {
                 self.text.push_str(word);
@@ -46,6 +53,19 @@ impl Words {
     }
 }
 
+/// Whether a text can be taken as it is: single spaces, and no byte of a character that is one or
+/// that may not be there. Most texts are so, and are copied at once.
+fn is_folded(text: &str) -> bool {
+    let mut previous = 0;
+    text.bytes().all(|byte| {
+        let doubled = byte == b' ' && previous == b' ';
+        previous = byte;
+        !doubled && (0x20..0x7f).contains(&byte)
+            || (0xc3..=0xe0).contains(&byte)
+            || (0x80..0xc0).contains(&byte)
+    }) && text != " "
+}
+
 /// The beginning of a text, cut after a word, with an ellipsis where something follows.
 pub(super) fn summary(text: &str) -> String {
     let Some((limit, _)) = text.char_indices().nth(SUMMARY) else {
@@ -65,7 +85,7 @@ mod tests {
     #[test]
     fn white_space_is_folded_across_pieces() {
         let mut words = Words::default();
-        for piece in ["  Hello ", " wide\n\tworld", ", said", " ", "Ana\u{1b}", ""] {
+        for piece in ["\0 ", "\0 \0 ", "  Hello ", " wide\n\tworld", ", said", " ", "Ana\u{1b}", ""] {
             words.push(piece);
         }
         assert_eq!(words.text, "Hello wide world, said Ana");
