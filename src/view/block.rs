@@ -212,6 +212,8 @@ pub struct CohortLinkView {
     pub title: String,
     /// Where its page is.
     pub href: String,
+    /// The language of title and outcomes where it is not the page's own.
+    pub lang: Option<String>,
     /// "March 2026 to February 2027".
     pub dates: String,
     /// "under way", "completed", "to come".

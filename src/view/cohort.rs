@@ -12,6 +12,8 @@ pub struct CohortView {
     pub program: LinkView,
     /// The language of the cohort's text where it is not the page's own.
     pub lang: Option<String>,
+    /// One or two sentences.
+    pub summary: Option<String>,
     /// The text.
     pub body_html: String,
     /// Dates, pairs, status.

@@ -13,6 +13,8 @@ pub struct FormView {
     pub program: LinkView,
     /// The language of the form where it is not the page's own.
     pub lang: Option<String>,
+    /// One or two sentences.
+    pub summary: Option<String>,
     /// The introduction.
     pub body_html: String,
     /// Whether the program takes applications now, and until when.

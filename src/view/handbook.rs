@@ -14,8 +14,12 @@ pub struct HandbookView {
     pub program: LinkView,
     /// The handbook's title: "Handbook of the …".
     pub title: String,
-    /// The program's summary.
+    /// The handbook's own summary, else the program's.
     pub summary: Option<String>,
+    /// The language of title, summary and introduction where it is not the page's own.
+    pub lang: Option<String>,
+    /// The introduction (`handbook/index.md`), on the title page and on the page for print.
+    pub body_html: Option<String>,
     /// All chapters, for the side contents and the title page.
     pub contents: Vec<ChapterLinkView>,
     /// The chapters shown on this page: none on the title page, one on a chapter's, else all.

@@ -1,11 +1,324 @@
-//! stub
-use crate::model::ProgramId; use crate::output::html::scene::Scene; use crate::view::handbook::*;
-fn hb()->HandbookView{ HandbookView{program:Default::default(),title:"x".into(),summary:None,contents:vec![],chapters:vec![],handbook_href:"".into(),all_href:"".into(),previous:None,next:None} }
-/// x
-pub fn title_page(_s:&Scene<'_>, _id:ProgramId)->HandbookView{hb()}
-/// x
-pub fn chapter(_s:&Scene<'_>, _id:ProgramId,_n:usize)->HandbookView{hb()}
-/// x
-pub fn whole(_s:&Scene<'_>, _id:ProgramId)->HandbookView{hb()}
-/// x
-pub fn agreement(_s:&Scene<'_>, _id:ProgramId)->AgreementView{ AgreementView{program:Default::default(),summary:None,lang:None,body_html:"".into(),terms:vec![],signatures:vec![]} }
+//! Handbooks and agreements.
+//!
+//! A handbook is shown chapter by chapter and as a whole. On the page of the whole, texts stand
+//! side by side that know nothing of each other: there the ids of each chapter's text begin with
+//! the chapter's address.
+
+use crate::document::body::Body;
+use crate::model::ProgramId;
+use crate::model::localised::Versions;
+use crate::model::page::Page;
+use crate::model::program::Program;
+use crate::output::html::program::{facts, program_link};
+use crate::output::html::scene::Scene;
+use crate::output::html::sections::{Ids, in_default_language, of_chapter};
+use crate::output::html::titles::chapter_title;
+use crate::site::PageKind;
+use crate::site::handbook::{Chapter, Defined};
+use crate::source::SourcePath;
+use crate::view::block::{BlockView, SectionView};
+use crate::view::frame::LinkView;
+use crate::view::handbook::{AgreementView, ChapterLinkView, ChapterView, HandbookView};
+use crate::view::page::HeadingView;
+
+/// The title page of a handbook.
+pub fn title_page(scene: &Scene<'_>, id: ProgramId) -> HandbookView {
+    let book = Book::new(scene, id, Shown::TitlePage);
+    HandbookView { next: book.link(0), body_html: book.introduction(), ..book.view() }
+}
+
+/// A chapter of a handbook.
+pub fn chapter(scene: &Scene<'_>, id: ProgramId, number: usize) -> HandbookView {
+    let book = Book::new(scene, id, Shown::Chapter(number));
+    HandbookView {
+        chapters: book.chapter(number).into_iter().collect(),
+        previous: match number.checked_sub(1) {
+            Some(before) => book.link(before),
+            None => book.title_link(),
+        },
+        next: book.link(number + 1),
+        ..book.view()
+    }
+}
+
+/// A whole handbook on one page.
+pub fn whole(scene: &Scene<'_>, id: ProgramId) -> HandbookView {
+    let book = Book::new(scene, id, Shown::Whole);
+    let chapters = (0..book.chapters.len()).filter_map(|number| book.chapter(number)).collect();
+    HandbookView { chapters, body_html: book.introduction(), ..book.view() }
+}
+
+/// An agreement.
+pub fn agreement(scene: &Scene<'_>, id: ProgramId) -> AgreementView {
+    let program = &scene.site.model.programs[id.0];
+    let page = program.agreement.as_ref().map(|versions| versions.get(scene.language()));
+    AgreementView {
+        program: program_link(scene, id),
+        summary: page.and_then(|page| page.summary.clone()),
+        lang: program.agreement.as_ref().and_then(|versions| scene.foreign(versions.has(scene.language()))),
+        body_html: page.map(|page| scene.markup(&page.path, &page.body)).unwrap_or_default(),
+        terms: page.map(|page| page.terms.clone()).unwrap_or_default(),
+        signatures: page.map(|page| page.signatures.clone()).unwrap_or_default(),
+    }
+}
+
+/// What a page shows of a handbook.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    TitlePage,
+    Chapter(usize),
+    Whole,
+}
+
+/// A handbook on one of its pages.
+struct Book<'a> {
+    scene: Scene<'a>,
+    id: ProgramId,
+    program: &'a Program,
+    chapters: &'a [Chapter],
+    shown: Shown,
+}
+
+impl<'a> Book<'a> {
+    fn new(scene: &Scene<'a>, id: ProgramId, shown: Shown) -> Self {
+        let program = &scene.site.model.programs[id.0];
+        Self {
+            scene: scene.of_program(&program.definition.get(scene.language()).words),
+            id,
+            program,
+            chapters: &scene.site.handbook(id).chapters,
+            shown,
+        }
+    }
+
+    /// What all pages of the handbook have.
+    fn view(&self) -> HandbookView {
+        let scene = &self.scene;
+        let definition = self.program.definition.get(scene.language());
+        let own = self.program.handbook.as_ref().and_then(|page| page.get(scene.language()).summary.clone());
+        HandbookView {
+            program: program_link(scene, self.id),
+            title: self.title(),
+            summary: own.or_else(|| Some(definition.summary.clone())).filter(|summary| !summary.is_empty()),
+            lang: self.lang(),
+            body_html: None,
+            contents: (0..self.chapters.len()).filter_map(|number| self.entry(number)).collect(),
+            chapters: Vec::new(),
+            handbook_href: scene.href(PageKind::Handbook(self.id)).unwrap_or_default(),
+            all_href: scene.href(PageKind::HandbookAll(self.id)).unwrap_or_default(),
+            previous: None,
+            next: None,
+        }
+    }
+
+    /// The committee's own title for it, else "Handbook" with the program's title.
+    fn title(&self) -> String {
+        let language = self.scene.language();
+        match &self.program.handbook {
+            Some(page) => page.get(language).title.clone(),
+            None => {
+                let program = &self.program.definition.get(language).title;
+                self.scene.voice.say_with("handbook_of", &[("program", program)])
+            }
+        }
+    }
+
+    fn lang(&self) -> Option<String> {
+        let language = self.scene.language();
+        let translated = match &self.program.handbook {
+            Some(page) => page.has(language),
+            None => self.program.definition.has(language),
+        };
+        self.scene.foreign(translated)
+    }
+
+    fn introduction(&self) -> Option<String> {
+        let page = self.program.handbook.as_ref()?.get(self.scene.language());
+        self.markup("index", &page.path, &page.body)
+    }
+
+    /// A text's markup, if there is any text.
+    fn markup(&self, slug: &str, from: &SourcePath, body: &Body) -> Option<String> {
+        if body.pieces.is_empty() {
+            return None;
+        }
+        Some(match self.shown {
+            Shown::Whole => self.scene.markup_among(from, body, &prefix(slug)),
+            _ => self.scene.markup(from, body),
+        })
+    }
+
+    fn headings(&self, slug: &str, body: &Body) -> Vec<HeadingView> {
+        let mut headings = self.scene.contents(body);
+        if self.shown == Shown::Whole {
+            for heading in &mut headings {
+                heading.id.insert_str(0, &prefix(slug));
+            }
+        }
+        headings
+    }
+
+    /// A chapter's entry in the table of contents.
+    fn entry(&self, number: usize) -> Option<ChapterLinkView> {
+        let chapter = *self.chapters.get(number)?;
+        let href = match self.shown {
+            Shown::Whole => format!("#{}", anchor(self.slug(chapter))),
+            _ => self.scene.href(PageKind::Chapter(self.id, number)).unwrap_or_default(),
+        };
+        Some(ChapterLinkView {
+            number: number + 1,
+            title: self.chapter_title(chapter),
+            href,
+            summary: self.page(chapter).and_then(|page| page.get(self.scene.language()).summary.clone()),
+            lang: self.chapter_lang(chapter),
+            current: self.shown == Shown::Chapter(number),
+        })
+    }
+
+    /// The link to a chapter, by its name.
+    fn link(&self, number: usize) -> Option<LinkView> {
+        let chapter = *self.chapters.get(number)?;
+        Some(LinkView {
+            label: self.chapter_title(chapter),
+            href: self.scene.href(PageKind::Chapter(self.id, number))?,
+            lang: self.chapter_lang(chapter),
+        })
+    }
+
+    fn title_link(&self) -> Option<LinkView> {
+        let href = self.scene.href(PageKind::Handbook(self.id))?;
+        Some(LinkView { label: self.title(), href, lang: self.lang() })
+    }
+
+    /// The document that a chapter shows, where it is one.
+    fn page(&self, chapter: Chapter) -> Option<&'a Versions<Page>> {
+        match chapter {
+            Chapter::Own(index) => self.program.chapters.get(index),
+            Chapter::Defined(Defined::Agreement) => self.program.agreement.as_ref(),
+            Chapter::Defined(_) => None,
+        }
+    }
+
+    fn chapter_lang(&self, chapter: Chapter) -> Option<String> {
+        let language = self.scene.language();
+        let translated = match self.page(chapter) {
+            Some(page) => page.has(language),
+            None => self.program.definition.has(language),
+        };
+        self.scene.foreign(translated)
+    }
+
+    /// A chapter's title, in the language that its entry says it is in.
+    fn chapter_title(&self, chapter: Chapter) -> String {
+        let scene = &self.scene;
+        match self.chapter_lang(chapter) {
+            Some(_) => chapter_title(&in_default_language(scene), self.program, chapter),
+            None => chapter_title(scene, self.program, chapter),
+        }
+    }
+
+    fn slug(&self, chapter: Chapter) -> &'a str {
+        match chapter {
+            Chapter::Own(index) => self.program.chapters.get(index).map_or("", |page| &page.default.slug),
+            Chapter::Defined(defined) => defined.slug(),
+        }
+    }
+
+    /// A chapter with its text and sections.
+    fn chapter(&self, number: usize) -> Option<ChapterView> {
+        let chapter = *self.chapters.get(number)?;
+        let slug = self.slug(chapter);
+        let language = self.scene.language();
+        let mut view = ChapterView {
+            number: number + 1,
+            id: anchor(slug),
+            title: self.chapter_title(chapter),
+            summary: None,
+            lang: self.chapter_lang(chapter),
+            body_html: None,
+            sections: Vec::new(),
+            contents: Vec::new(),
+            updated: None,
+        };
+        if let Some(page) = self.page(chapter).map(|versions| versions.get(language)) {
+            view.summary.clone_from(&page.summary);
+            view.body_html = self.markup(slug, &page.path, &page.body);
+            view.contents = self.headings(slug, &page.body);
+            view.updated = page.updated.map(|day| self.scene.voice.day(day));
+            if let Chapter::Defined(Defined::Agreement) = chapter {
+                view.sections = self.agreement_sections(page, view.lang.as_deref());
+            }
+        } else if let Chapter::Defined(defined) = chapter {
+            if defined == Defined::Program {
+                self.overview(slug, &mut view);
+            }
+            view.sections.extend(of_chapter(&self.scene, self.id, defined));
+        }
+        Some(view)
+    }
+
+    /// What the program is: its text, and what somebody wants to know first.
+    fn overview(&self, slug: &str, view: &mut ChapterView) {
+        let definition = self.program.definition.get(self.scene.language());
+        if let Some((_, path)) = &definition.source {
+            view.body_html = self.markup(slug, path, &definition.body);
+            view.contents = self.headings(slug, &definition.body);
+        }
+        // The page of the whole begins with it.
+        if self.shown != Shown::Whole {
+            view.summary = Some(definition.summary.clone()).filter(|summary| !summary.is_empty());
+        }
+        let facts = facts(&self.scene, self.id);
+        if !facts.is_empty() {
+            view.sections.push(SectionView {
+                id: Ids::beside(&definition.body).take("at-a-glance"),
+                heading: self.scene.voice.say("section_at_a_glance"),
+                // The facts know the language of each of their values.
+                lang: None,
+                blocks: vec![BlockView::Facts { facts }],
+            });
+        }
+    }
+
+    fn agreement_sections(&self, page: &Page, lang: Option<&str>) -> Vec<SectionView> {
+        let mut ids = Ids::beside(&page.body);
+        let mut section = |id: &str, heading: &str, block: BlockView| SectionView {
+            id: ids.take(id),
+            heading: self.scene.voice.say(heading),
+            lang: lang.map(str::to_owned),
+            blocks: vec![block],
+        };
+        let mut sections = Vec::new();
+        if !page.terms.is_empty() {
+            let block = BlockView::List { numbered: true, items: page.terms.clone() };
+            sections.push(section("agreement-terms", "agreement_terms", block));
+        }
+        if !page.signatures.is_empty() {
+            let block = BlockView::Signatures { signatures: page.signatures.clone() };
+            sections.push(section("agreement-signatures", "signatures", block));
+        }
+        sections
+    }
+}
+
+/// The id of a chapter's heading. Sections have ids such as `roles`, and so have chapters' addresses.
+fn anchor(slug: &str) -> String {
+    format!("chapter-{slug}")
+}
+
+/// What the ids of a chapter's text begin with among other texts. No address holds an underscore,
+/// so that the text of one chapter cannot take the ids of another's.
+fn prefix(slug: &str) -> String {
+    format!("{slug}_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{anchor, prefix};
+
+    #[test]
+    fn ids_of_one_chapter_are_never_those_of_another() {
+        assert_ne!(format!("{}b-c", prefix("a")), format!("{}c", prefix("a-b")));
+        assert_ne!(anchor("roles"), "roles");
+    }
+}

@@ -4,6 +4,7 @@
 //! paths, so that what comes out does not depend on which was done first.
 
 pub mod article;
+pub mod autocomplete;
 pub mod cards;
 pub mod cohort;
 pub mod directory;
@@ -16,6 +17,7 @@ pub mod program;
 pub mod scene;
 pub mod sections;
 pub mod titles;
+pub mod wording;
 
 use rayon::prelude::*;
 use serde::Serialize;
