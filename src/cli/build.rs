@@ -48,7 +48,10 @@ pub fn run(args: &Build, common: &Common, terminal: &Terminal) -> Result<Exit, F
     let started = Instant::now();
     let root = site::find(common)?;
     let here = std::env::current_dir().map_err(|error| {
-        Failure::system(format!("The folder that you are in cannot be found: {error}."), "Go to another folder.")
+        Failure::system(
+            format!("The folder that you are in cannot be found: {error}."),
+            "Go to another folder.",
+        )
     })?;
     let output = args.output.clone().unwrap_or_else(|| root.join("public"));
     let folder = place::resolve(&output, &root, &here)?;
@@ -67,7 +70,8 @@ pub fn run(args: &Build, common: &Common, terminal: &Terminal) -> Result<Exit, F
     let report = publish::publish(&built.outputs, &folder);
     drop(progress);
     if !told.is_empty() {
-        terminal.error(&format!("{}\n", human::render(&told, &built.sources, terminal.error_look()).trim_end()));
+        terminal
+            .error(&format!("{}\n", human::render(&told, &built.sources, terminal.error_look()).trim_end()));
     }
     let report = report?;
     let mut line = format!(
@@ -115,7 +119,8 @@ fn pages(outputs: &Outputs) -> usize {
 pub fn people(outputs: &Outputs) -> String {
     let is_program =
         |path: &str| path.strip_prefix("programs/").is_some_and(|rest| rest.split('/').count() == 2);
-    let programs = outputs.iter().filter(|(path, _)| path.ends_with("/index.html") && is_program(path)).count();
+    let programs =
+        outputs.iter().filter(|(path, _)| path.ends_with("/index.html") && is_program(path)).count();
     let mentors = match outputs.get("mentors.json") {
         Some(Artifact::Bytes(bytes)) => serde_json::from_slice::<serde_json::Value>(bytes)
             .ok()
