@@ -50,7 +50,10 @@ pub fn run(args: &Build, common: &Common, terminal: &Terminal) -> Result<Exit, F
     let started = Instant::now();
     let root = site::find(common)?;
     let here = std::env::current_dir().map_err(|error| {
-        Failure::system(format!("The folder that you are in cannot be found: {error}."), "Go to another folder.")
+        Failure::system(
+            format!("The folder that you are in cannot be found: {error}."),
+            "Go to another folder.",
+        )
     })?;
     let output = args.output.clone().unwrap_or_else(|| root.join("public"));
     let folder = place::resolve(&output, &root, &here)?;
@@ -69,7 +72,8 @@ pub fn run(args: &Build, common: &Common, terminal: &Terminal) -> Result<Exit, F
     let report = publish::publish(&built.outputs, &folder);
     drop(progress);
     if !told.is_empty() {
-        terminal.error(&format!("{}\n", human::render(&told, &built.sources, terminal.error_look()).trim_end()));
+        terminal
+            .error(&format!("{}\n", human::render(&told, &built.sources, terminal.error_look()).trim_end()));
     }
     let report = report?;
     let mut line = format!(

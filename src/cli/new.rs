@@ -131,8 +131,8 @@ const MENTOR_ADDRESSES: &[&str] = &[
 
 /// Names that Windows keeps for devices.
 const DEVICES: &[&str] = &[
-    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
-    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+    "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 ];
 
 /// The address of a new document: `--slug`, or what the name gives.
@@ -161,7 +161,8 @@ fn slug(args: &New, name: &str, reserved: &[&str]) -> Result<String, Failure> {
     };
     let is_page_number = slug.strip_prefix("page-").is_some_and(|rest| rest.parse::<u32>().is_ok());
     let is_mentor = args.kind == NewKind::Mentor;
-    if reserved.contains(&slug.as_str()) || DEVICES.contains(&slug.as_str()) || (is_mentor && is_page_number) {
+    if reserved.contains(&slug.as_str()) || DEVICES.contains(&slug.as_str()) || (is_mentor && is_page_number)
+    {
         return Err(Failure::usage(
             format!("The address “{slug}” is needed for something else."),
             format!("Choose another, such as `--slug {slug}-1`."),
@@ -215,9 +216,11 @@ fn free(root: &Path, paths: &[String]) -> Result<(), Failure> {
 
 /// A text as the value of a field, in quotes where it needs them.
 fn yaml_text(text: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | '(' | ')' | ',' | '/');
+    let is_plain =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | '(' | ')' | ',' | '/');
     let begins_well = text.starts_with(char::is_alphabetic);
-    let is_word = !matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no" | "null" | "on" | "off");
+    let is_word =
+        !matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no" | "null" | "on" | "off");
     if begins_well && is_word && text.chars().all(is_plain) {
         return text.to_owned();
     }

@@ -73,7 +73,9 @@ pub fn now() -> Result<Timestamp, Failure> {
     let seconds = epoch.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     seconds.ok_or_else(|| {
         Failure::usage(
-            format!("The variable SOURCE_DATE_EPOCH is “{epoch}”, which is not a number of seconds since 1970."),
+            format!(
+                "The variable SOURCE_DATE_EPOCH is “{epoch}”, which is not a number of seconds since 1970."
+            ),
             "Set it to a number such as 1795219200, take it away, or say the day with `--today`.",
         )
     })

@@ -180,17 +180,13 @@ impl One<'_> {
         problems: &mut Diagnostics,
     ) -> Option<Document<T>> {
         let file = self.file.id;
-        let found = problems.count(crate::diagnostic::Severity::Error);
-        let Some(parts) = front_matter::split(file, self.text, problems) else {
-            // A front matter that is there but cannot be found has been reported already.
-            if problems.count(crate::diagnostic::Severity::Error) == found {
-                problems.add(Finding::NoFrontMatter { kind }, Span::top(file));
-            }
+        let parts = front_matter::split(file, self.text, problems);
+        let Some(node) = parts.read(file, self.text, problems) else {
+            problems.add(Finding::NoFrontMatter { kind }, Span::top(file));
             return None;
         };
-        let node = yaml::parse(file, &self.text[parts.yaml.clone()], parts.yaml.start, problems);
         let matter = self.matter::<T>(kind, &node, problems)?;
-        let body = body::read(file, self.text, parts.body, matter.title(), problems);
+        let body = body::read(file, &self.text[..parts.body.end], parts.body.start, matter.title(), problems);
         Some(self.document(matter, body))
     }
 

@@ -73,7 +73,9 @@ impl Existing {
         let list = folder.join(MANIFEST);
         let manifest = match fs::read_to_string(&list) {
             Ok(text) => Manifest::parse(&text),
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => None,
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => {
+                None
+            }
             Err(error) => return Err(PublishError::io("read", &list, error)),
         };
         let mut files = BTreeSet::new();
@@ -89,7 +91,8 @@ impl Existing {
                 continue;
             }
             let path = relative(&entry, folder);
-            let listed = manifest.as_ref().is_some_and(|list| list.files.contains_key(&path) || path == MANIFEST);
+            let listed =
+                manifest.as_ref().is_some_and(|list| list.files.contains_key(&path) || path == MANIFEST);
             if listed && entry.file_type().is_file() {
                 files.insert(path);
                 continue;

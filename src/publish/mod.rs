@@ -62,7 +62,10 @@ pub fn publish(outputs: &Outputs, folder: &Path) -> Result<Report, PublishError>
         return Err(PublishError::UnsafePath { path: path.clone() });
     }
     let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
-        return Err(PublishError::HoldsSomethingElse { folder: folder.to_owned(), what: "the whole disk".into() });
+        return Err(PublishError::HoldsSomethingElse {
+            folder: folder.to_owned(),
+            what: "the whole disk".into(),
+        });
     };
     fs::create_dir_all(parent).map_err(|error| PublishError::io("make the folder", parent, error))?;
     let staging = Staging::open(parent, name, folder)?;

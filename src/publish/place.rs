@@ -18,10 +18,10 @@ pub fn resolve(output: &Path, root: &Path, here: &Path) -> Result<PathBuf, Publi
     let folder = real(&here.join(output)).map_err(|error| PublishError::io("find", output, error))?;
     let root = real(&here.join(root)).map_err(|error| PublishError::io("find", root, error))?;
     let kept = READ.iter().map(|name| (root.join(name), format!("the site's `{name}/`")));
-    let kept: Vec<(PathBuf, String)> =
-        kept.map(|(path, what)| (real(&path).unwrap_or(path), what)).collect();
+    let kept: Vec<(PathBuf, String)> = kept.map(|(path, what)| (real(&path).unwrap_or(path), what)).collect();
     let here = real(here).unwrap_or_else(|_| here.to_owned());
-    let held = [(root.clone(), "the site's sources".to_owned()), (here, "the folder that you are in".to_owned())];
+    let held =
+        [(root.clone(), "the site's sources".to_owned()), (here, "the folder that you are in".to_owned())];
     if let Some((_, what)) = held.iter().chain(&kept).find(|(path, _)| path.starts_with(&folder)) {
         return Err(PublishError::HoldsSomethingElse { folder, what: what.clone() });
     }
@@ -69,7 +69,9 @@ mod tests {
         for output in ["../public", "new/deep", "../no/../public", "../applicationsx"] {
             assert!(allowed(output).is_ok(), "{output}");
         }
-        for output in [".", "..", "../..", "/", "../content", "../content/mentors/x", "../themes/a", "../applications"] {
+        for output in
+            [".", "..", "../..", "/", "../content", "../content/mentors/x", "../themes/a", "../applications"]
+        {
             assert!(allowed(output).is_err(), "{output}");
         }
         assert_eq!(allowed("../no/../public").unwrap(), root.join("public"));
@@ -82,7 +84,6 @@ mod tests {
         let root = folder.path().canonicalize().unwrap();
         fs::create_dir_all(root.join("content")).unwrap();
         std::os::unix::fs::symlink("content", root.join("public")).unwrap();
-        assert!(resolve(Path::new("public"), &root, Path::new("/")).is_err());
         assert!(resolve(&root.join("public"), &root, Path::new("/")).is_err());
     }
 }

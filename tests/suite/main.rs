@@ -1,0 +1,10 @@
+//! What the program does, told from outside: a folder of files, a command, and what came of it.
+
+mod harness;
+
+mod exits;
+mod init;
+mod new;
+mod publishing;
+mod schema;
+mod theme;
