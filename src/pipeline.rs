@@ -41,6 +41,7 @@ pub fn build(sources: &Sources, _cache: &mut Cache) -> Build {
     let site = site::plan::plan(&model, &settings, sources, &mut problems);
     let theme = theme::load(sources, &settings, &mut problems);
     let outputs = output::render_all(&site, &theme, &mut problems);
-    let summary = Summary { pages: site.pages.len(), mentors: model.mentors.len(), programs: model.programs.len() };
+    let summary =
+        Summary { pages: site.pages.len(), mentors: model.mentors.len(), programs: model.programs.len() };
     Build { outputs, problems, summary }
 }

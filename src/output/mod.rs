@@ -2,6 +2,7 @@
 
 pub mod artifact;
 pub mod assets;
+pub mod calendar;
 pub mod html;
 pub mod media;
 pub mod structured;
@@ -33,5 +34,6 @@ pub fn render_all(site: &Site<'_>, theme: &Theme, problems: &mut Diagnostics) ->
     let assets = Assets { style: "assets/style.css".into(), scripts: vec![], icon: "assets/icon.svg".into() };
     let cx = Context { site, theme, media: &media, assets: &assets };
     html::render(&cx, &mut outputs, problems);
+    calendar::write(&cx, &mut outputs);
     outputs
 }

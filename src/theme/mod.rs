@@ -219,6 +219,10 @@ fn load_templates(
     theme.tera.register_function("t", move |arguments: Kwargs, state: &State<'_>| {
         translate(&strings, &known, &arguments, state)
     });
+    let strings = theme.strings.clone();
+    theme.tera.register_function("language_name", move |arguments: Kwargs, state: &State<'_>| {
+        language_name(&strings, &arguments, state)
+    });
     if let Err(error) = theme.tera.add_raw_templates(templates) {
         let reason = error.to_string();
         let named = theme.places.iter().find(|(name, _)| reason.contains(name.as_str()));
@@ -235,7 +239,8 @@ fn translate(
     state: &State<'_>,
 ) -> tera::TeraResult<String> {
     let key: &str = arguments.must_get("key")?;
-    let language: String = state.get("lang")?.unwrap_or_else(|| SOURCE_LANGUAGE.to_owned());
+    // Not `lang`: templates set that for pieces in another language.
+    let language: String = state.get("interface_language")?.unwrap_or_else(|| SOURCE_LANGUAGE.to_owned());
     let words = Words {
         mentor: state.get("word_mentor")?,
         mentors: state.get("word_mentors")?,
@@ -252,6 +257,13 @@ fn translate(
             .unwrap_or_default();
         tera::Error::message(format!("there is no string `{key}`{near}"))
     })
+}
+
+/// `language_name(tag="es")`: a language's name in the page's own language.
+fn language_name(strings: &Strings, arguments: &Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
+    let tag: &str = arguments.must_get("tag")?;
+    let language: String = state.get("interface_language")?.unwrap_or_else(|| SOURCE_LANGUAGE.to_owned());
+    Ok(strings.voice(&language, None).language_name(tag))
 }
 
 fn plain(value: &Value) -> String {

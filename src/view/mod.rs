@@ -32,7 +32,8 @@
 //! are text and are escaped by the engine. An absent value is `null`, an absent list is empty.
 //!
 //! Besides, a template can call `t(key="…", …)` for a string of the interface in the page's
-//! language, with the program's own words already in it.
+//! language, with the program's own words already in it, and `language_name(tag="…")` for the name of a
+//! language.
 
 pub mod block;
 pub mod cohort;

@@ -117,6 +117,64 @@ pub fn words(finding: &Finding) -> Option<Words> {
             format!("The fields cannot be understood from here on: {}.", quoted(near)),
             "Look for a quote, a bracket or a colon that is out of place; a value that holds such signs goes between quotes.",
         ),
+        Finding::UnopenedFrontMatter {} => say(
+            "The fields begin here, but there is no line `---` above them.",
+            "Put a line that holds only `---`, three hyphens, before the first field.",
+        ),
+        Finding::WideColon { key } => say(
+            format!(
+                "The colon after {} is the wide one of East Asian keyboards, which is not read as a colon.",
+                code(key)
+            ),
+            format!("Write a plain colon and a space: {}.", field_value(key, "…")),
+        ),
+        Finding::OddSpace { character } => say(
+            format!(
+                "This looks like a space, but it is another character (U+{:04X}), which comes in when text is pasted.",
+                u32::from(*character)
+            ),
+            "Delete it, and type a space in its place.",
+        ),
+        Finding::ControlCharacter { character } => say(
+            format!(
+                "A character that cannot be seen stands here (U+{:04X}); word processors leave such behind.",
+                u32::from(*character)
+            ),
+            "Delete it: put the cursor after it and press Backspace once.",
+        ),
+        Finding::NoSpaceAfterHyphen { text } => say(
+            "There is no space after the hyphen that begins this item.",
+            format!("Write {}.", code(&format!("- {}", text.trim()))),
+        ),
+        Finding::OddBullet { bullet } => say(
+            format!("This item begins with `{bullet}`; a list in the fields has a hyphen before each item."),
+            format!("Put a hyphen and a space in place of `{bullet}`."),
+        ),
+        Finding::TextAfterBracket { bracket, text } => say(
+            format!("The list ends at `{bracket}`, but more follows: {}.", quoted(text)),
+            format!("Move it before the `{bracket}`, after a comma, or delete it."),
+        ),
+        Finding::ExtraComma {} => {
+            say("This comma has no item before it.", "Delete the comma, or write the item that is missing.")
+        }
+        Finding::CommentInBrackets { text } => say(
+            format!(
+                "A `#` after a space begins a note to oneself, so {} is not read, nor the bracket that should close the list.",
+                quoted(text)
+            ),
+            "Put quotes around the item that holds the `#`, or move the note to a line of its own.",
+        ),
+        Finding::CommentInText { text } => say(
+            format!("A `#` after a space begins a note to oneself, so {} is left out.", quoted(text)),
+            "Put quotes around the whole value if the `#` is part of it.",
+        ),
+        Finding::SmartQuotes { text } => say(
+            format!(
+                "The curly quotes around {} would be shown as part of the text.",
+                quoted(text.trim_matches(|c: char| "“”‘’„«»".contains(c)))
+            ),
+            "Put straight quotes (`\"`) in their place, or leave them out.",
+        ),
         _ => None,
     }
 }

@@ -34,10 +34,9 @@ pub fn card(scene: &Scene<'_>, id: MentorId) -> CardView {
         availability: availability(scene, mentor),
         formats: mentor.terms("formats").iter().map(|term| scene.term_label("formats", *term).text).collect(),
         confirmed: mentor.confirmed.map(|day| scene.voice.month(day)),
-        portrait: mentor
-            .portrait
-            .as_ref()
-            .and_then(|portrait| scene.picture(&mentor.path, &portrait.file.value, &portrait.alt, Some(CARD_PORTRAIT))),
+        portrait: mentor.portrait.as_ref().and_then(|portrait| {
+            scene.picture(&mentor.path, &portrait.file.value, &portrait.alt, Some(CARD_PORTRAIT))
+        }),
         monogram: monogram(&versions.default.name),
         draft: mentor.draft,
     }
@@ -57,12 +56,17 @@ pub fn availability(scene: &Scene<'_>, mentor: &Mentor) -> AvailabilityView {
 /// word, or the first letter alone where there is one word. In scripts that write names without
 /// spaces, the first character.
 pub fn monogram(name: &str) -> MonogramView {
-    let words: Vec<&str> = name.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let words: Vec<&str> =
+        name.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
     let initial = |word: &&str| word.chars().find(|c| c.is_alphabetic());
     let cased = |c: &char| c.is_lowercase() || c.is_uppercase();
     let first = words.first().and_then(initial);
     // Arabic letters join: two side by side would read as a syllable.
-    let last = words.last().filter(|_| words.len() > 1).and_then(initial).filter(|last| cased(last) && first.as_ref().is_some_and(cased));
+    let last = words
+        .last()
+        .filter(|_| words.len() > 1)
+        .and_then(initial)
+        .filter(|last| cased(last) && first.as_ref().is_some_and(cased));
     let initials: String = first.into_iter().chain(last).flat_map(char::to_uppercase).collect();
     let shade = blake3::hash(name.as_bytes()).as_bytes()[0] % SHADES;
     MonogramView { initials, shade }

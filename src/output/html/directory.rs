@@ -16,10 +16,16 @@ const SHOWN_TERMS: usize = 8;
 /// A page of all mentors.
 pub fn directory(scene: &Scene<'_>, number: usize) -> DirectoryView {
     let site = scene.site;
-    let body_html = site.model.pages.iter().find(|page| page.default.slug == "mentors/index").filter(|_| number == 1).map(|page| {
-        let page = page.get(scene.language());
-        scene.markup(&page.path, &page.body)
-    });
+    let body_html = site
+        .model
+        .pages
+        .iter()
+        .find(|page| page.default.slug == "mentors/index")
+        .filter(|_| number == 1)
+        .map(|page| {
+            let page = page.get(scene.language());
+            scene.markup(&page.path, &page.body)
+        });
     let shown = page_of(&site.order, number, site.settings.per_page);
     DirectoryView {
         heading: scene.voice.say("directory"),
@@ -52,7 +58,10 @@ pub fn term(scene: &Scene<'_>, facet: usize, term: usize, number: usize) -> Dire
     };
     if let Some(current) = view.facets.iter_mut().find(|view| view.key == of.field) {
         current.current = true;
-        let slug = site.model.vocabulary(&of.field).map(|vocabulary| vocabulary.term(of.terms[term].id).slug.clone());
+        let slug = site
+            .model
+            .vocabulary(&of.field)
+            .map(|vocabulary| vocabulary.term(of.terms[term].id).slug.clone());
         for term in current.terms.iter_mut().chain(&mut current.more) {
             term.current = Some(&term.slug) == slug.as_ref();
         }
@@ -181,7 +190,11 @@ fn pager(scene: &Scene<'_>, number: usize, count: usize, kind: impl Fn(usize) ->
         previous: (number > 1).then(|| href(number - 1)).flatten(),
         next: (number < total).then(|| href(number + 1)).flatten(),
         pages: (1..=total)
-            .map(|number| LinkView { label: number.to_string(), href: href(number).unwrap_or_default(), lang: None })
+            .map(|number| LinkView {
+                label: number.to_string(),
+                href: href(number).unwrap_or_default(),
+                lang: None,
+            })
             .collect(),
     }
 }

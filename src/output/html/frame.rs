@@ -20,7 +20,8 @@ const LOGO: u32 = 48;
 const DESCRIPTION: usize = 200;
 
 /// Languages that are written from right to left, by ISO 639 code (CLDR, character order).
-const RIGHT_TO_LEFT: &[&str] = &["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+const RIGHT_TO_LEFT: &[&str] =
+    &["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
 
 /// The direction of a language's script.
 pub fn direction(language: &str) -> &'static str {
@@ -73,9 +74,12 @@ pub fn page(scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> PageView {
     let base = site.settings.base_url.as_deref();
     let is_404 = matches!(page.kind, PageKind::NotFound(_));
     let breadcrumbs = breadcrumbs(scene, shared);
-    let noindex = is_404 || (matches!(page.kind, PageKind::Mentor(_) | PageKind::AllMentors) && !site.settings.index_mentors);
-    let crumbs: Vec<(String, String)> = breadcrumbs.iter().map(|crumb| (crumb.label.clone(), crumb.href.clone())).collect();
-    let json_ld = if is_404 || noindex { None } else { json_ld(site, scene.voice, page, &title.own, &crumbs) };
+    let noindex = is_404
+        || (matches!(page.kind, PageKind::Mentor(_) | PageKind::AllMentors) && !site.settings.index_mentors);
+    let crumbs: Vec<(String, String)> =
+        breadcrumbs.iter().map(|crumb| (crumb.label.clone(), crumb.href.clone())).collect();
+    let json_ld =
+        if is_404 || noindex { None } else { json_ld(site, scene.voice, page, &title.own, &crumbs) };
     let mut view = PageView {
         kind: template(page.kind).trim_end_matches(".html"),
         title: title.own.clone(),
@@ -120,7 +124,8 @@ fn anchor(view: &mut PageView, base: Option<&str>) {
         "data:,".clone_into(&mut view.icon);
         return;
     };
-    let path = base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
+    let path =
+        base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
     let anchored = |link: &mut String| {
         if !link.contains("://") {
             link.insert_str(0, path);
@@ -191,9 +196,12 @@ fn alternates(scene: &Scene<'_>, base: Option<&str>) -> Vec<AlternateView> {
         return Vec::new();
     }
     let default = scene.site.addresses.page(scene.page.kind, &scene.site.settings.language);
-    let mut alternates: Vec<AlternateView> =
-        versions.iter().map(|(language, path)| AlternateView { lang: (*language).to_owned(), href: absolute(base, path) }).collect();
-    alternates.extend(default.map(|path| AlternateView { lang: "x-default".into(), href: absolute(base, path) }));
+    let mut alternates: Vec<AlternateView> = versions
+        .iter()
+        .map(|(language, path)| AlternateView { lang: (*language).to_owned(), href: absolute(base, path) })
+        .collect();
+    alternates
+        .extend(default.map(|path| AlternateView { lang: "x-default".into(), href: absolute(base, path) }));
     alternates
 }
 
@@ -224,7 +232,10 @@ fn navigation(scene: &Scene<'_>, shared: &Shared<'_>) -> Vec<NavView> {
             NavTarget::Page(kind) => {
                 let (href, foreign) = site.link(scene.page, *kind)?;
                 let path = site.path_of(*kind, &scene.page.language)?;
-                let title = label.as_ref().map(|label| label.text.clone()).or_else(|| title_at(scene, shared, path))?;
+                let title = label
+                    .as_ref()
+                    .map(|label| label.text.clone())
+                    .or_else(|| title_at(scene, shared, path))?;
                 let current = if *kind == scene.page.kind {
                     Some("page")
                 } else {
@@ -246,7 +257,8 @@ fn title_at(scene: &Scene<'_>, shared: &Shared<'_>, path: &str) -> Option<String
 fn trail(scene: &Scene<'_>) -> Vec<PageKind> {
     let site = scene.site;
     let home = || site.pages.iter().find(|page| matches!(page.kind, PageKind::Home(_))).map(|page| page.kind);
-    let programs = || site.pages.iter().find(|page| matches!(page.kind, PageKind::Programs(_))).map(|page| page.kind);
+    let programs =
+        || site.pages.iter().find(|page| matches!(page.kind, PageKind::Programs(_))).map(|page| page.kind);
     let of_program = |id: ProgramId| vec![home(), programs(), Some(PageKind::Program(id))];
     let trail = match scene.page.kind {
         PageKind::Home(_) | PageKind::NotFound(_) => Vec::new(),
@@ -256,7 +268,9 @@ fn trail(scene: &Scene<'_>) -> Vec<PageKind> {
         }
         PageKind::Term(facet, ..) => vec![home(), Some(PageKind::Directory(1)), Some(PageKind::Facet(facet))],
         PageKind::Program(_) => vec![home(), programs()],
-        PageKind::Handbook(id) | PageKind::Agreement(id) | PageKind::Apply(id) | PageKind::Cohort(id, _) => of_program(id),
+        PageKind::Handbook(id) | PageKind::Agreement(id) | PageKind::Apply(id) | PageKind::Cohort(id, _) => {
+            of_program(id)
+        }
         PageKind::Chapter(id, _) | PageKind::HandbookAll(id) => {
             let mut trail = of_program(id);
             trail.push(Some(PageKind::Handbook(id)));
@@ -298,7 +312,8 @@ fn description(scene: &Scene<'_>) -> Option<String> {
     let site = scene.site;
     let language = scene.language();
     let model = site.model;
-    let article = |page: &crate::model::page::Page| page.summary.clone().or_else(|| page.body.summary.clone());
+    let article =
+        |page: &crate::model::page::Page| page.summary.clone().or_else(|| page.body.summary.clone());
     match scene.page.kind {
         PageKind::Home(index) => site
             .settings
@@ -322,7 +337,11 @@ fn description(scene: &Scene<'_>) -> Option<String> {
         }
         PageKind::Mentor(id) => {
             let mentor = model.mentors[id.0].get(language);
-            let post = [mentor.position.clone(), mentor.library.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+            let post = [mentor.position.clone(), mentor.library.clone()]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", ");
             Some(post).filter(|post| !post.is_empty()).or_else(|| mentor.body.summary.clone())
         }
         PageKind::Programs(index) => article(model.pages[index?].get(language)),
@@ -330,10 +349,14 @@ fn description(scene: &Scene<'_>) -> Option<String> {
             Some(model.programs[id.0].definition.get(language).summary.clone())
         }
         PageKind::Chapter(id, chapter) => match site.handbook(id).chapters[chapter] {
-            crate::site::handbook::Chapter::Own(index) => article(model.programs[id.0].chapters[index].get(language)),
+            crate::site::handbook::Chapter::Own(index) => {
+                article(model.programs[id.0].chapters[index].get(language))
+            }
             crate::site::handbook::Chapter::Defined(_) => None,
         },
-        PageKind::Agreement(id) => model.programs[id.0].agreement.as_ref().and_then(|page| article(page.get(language))),
+        PageKind::Agreement(id) => {
+            model.programs[id.0].agreement.as_ref().and_then(|page| article(page.get(language)))
+        }
         PageKind::Apply(id) => {
             let form = model.programs[id.0].form.as_ref()?.get(language);
             form.summary.clone().or_else(|| form.body.summary.clone())
@@ -363,11 +386,15 @@ pub fn updated(scene: &Scene<'_>) -> Option<Date> {
     let model = scene.site.model;
     let language = scene.language();
     match scene.page.kind {
-        PageKind::Home(index) | PageKind::Programs(index) | PageKind::NotFound(index) => model.pages[index?].get(language).updated,
+        PageKind::Home(index) | PageKind::Programs(index) | PageKind::NotFound(index) => {
+            model.pages[index?].get(language).updated
+        }
         PageKind::Article(index) => model.pages[index].get(language).updated,
         PageKind::Agreement(id) => model.programs[id.0].agreement.as_ref()?.get(language).updated,
         PageKind::Chapter(id, chapter) => match scene.site.handbook(id).chapters[chapter] {
-            crate::site::handbook::Chapter::Own(index) => model.programs[id.0].chapters[index].get(language).updated,
+            crate::site::handbook::Chapter::Own(index) => {
+                model.programs[id.0].chapters[index].get(language).updated
+            }
             crate::site::handbook::Chapter::Defined(_) => None,
         },
         _ => None,
@@ -384,10 +411,14 @@ fn draft(scene: &Scene<'_>) -> bool {
             crate::site::handbook::Chapter::Own(index) => model.programs[id.0].chapters[index].default.draft,
             crate::site::handbook::Chapter::Defined(_) => model.programs[id.0].draft,
         },
-        PageKind::Cohort(id, cohort) => model.programs[id.0].draft || model.programs[id.0].cohorts[cohort].default.draft,
-        PageKind::Program(id) | PageKind::Handbook(id) | PageKind::HandbookAll(id) | PageKind::Agreement(id) | PageKind::Apply(id) => {
-            model.programs[id.0].draft
+        PageKind::Cohort(id, cohort) => {
+            model.programs[id.0].draft || model.programs[id.0].cohorts[cohort].default.draft
         }
+        PageKind::Program(id)
+        | PageKind::Handbook(id)
+        | PageKind::HandbookAll(id)
+        | PageKind::Agreement(id)
+        | PageKind::Apply(id) => model.programs[id.0].draft,
         _ => false,
     }
 }
@@ -398,7 +429,9 @@ mod tests {
 
     #[test]
     fn scripts_have_their_direction() {
-        for (language, expected) in [("ar", "rtl"), ("en", "ltr"), ("az-Arab", "rtl"), ("ur", "rtl"), ("ar-Latn", "ltr")] {
+        for (language, expected) in
+            [("ar", "rtl"), ("en", "ltr"), ("az-Arab", "rtl"), ("ur", "rtl"), ("ar-Latn", "ltr")]
+        {
             assert_eq!(direction(language), expected, "{language}");
         }
     }

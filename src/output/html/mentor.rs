@@ -27,10 +27,9 @@ pub fn mentor(scene: &Scene<'_>, id: MentorId) -> MentorView {
         pronouns: mentor.pronouns.clone(),
         position: mentor.position.clone(),
         library: mentor.library.clone(),
-        portrait: mentor
-            .portrait
-            .as_ref()
-            .and_then(|portrait| scene.picture(&mentor.path, &portrait.file.value, &portrait.alt, Some(PAGE_PORTRAIT))),
+        portrait: mentor.portrait.as_ref().and_then(|portrait| {
+            scene.picture(&mentor.path, &portrait.file.value, &portrait.alt, Some(PAGE_PORTRAIT))
+        }),
         monogram: monogram(&versions.default.name),
         availability: availability(scene, mentor),
         capacity: capacity(scene, mentor),
@@ -42,7 +41,11 @@ pub fn mentor(scene: &Scene<'_>, id: MentorId) -> MentorView {
         bio_html: scene.markup(&mentor.path, &mentor.body),
         motivation: mentor.motivation.clone(),
         programs: programs(scene, mentor),
-        links: mentor.links.iter().map(|(label, href)| LinkView { label: label.clone(), href: href.clone(), lang: None }).collect(),
+        links: mentor
+            .links
+            .iter()
+            .map(|(label, href)| LinkView { label: label.clone(), href: href.clone(), lang: None })
+            .collect(),
         contact: mentor.contact.as_ref().map(|contact| MentorContactView {
             email: contact.email.clone(),
             phone: contact.phone.clone(),
@@ -144,7 +147,11 @@ impl Facts<'_> {
             ("interests", self.texts(&mentor.interests)),
         ]);
         for (key, value) in &mentor.own {
-            facts.push(FactView { key: key.clone(), label: self.scene.field_label(key).text, values: self.own(key, value) });
+            facts.push(FactView {
+                key: key.clone(),
+                label: self.scene.field_label(key).text,
+                values: self.own(key, value),
+            });
         }
         let day = |day: Option<jiff::civil::Date>| {
             day.map(|day| {
@@ -164,7 +171,11 @@ impl Facts<'_> {
         facts
             .into_iter()
             .filter(|(_, values)| !values.is_empty())
-            .map(|(key, values)| FactView { key: key.to_owned(), label: self.scene.field_label(key).text, values })
+            .map(|(key, values)| FactView {
+                key: key.to_owned(),
+                label: self.scene.field_label(key).text,
+                values,
+            })
             .collect()
     }
 
@@ -203,7 +214,9 @@ impl Facts<'_> {
                 let view = self.scene.voice.day(*day);
                 vec![ValueView { text: view.text, datetime: Some(view.iso), ..ValueView::default() }]
             }
-            OwnValue::Url(url) => vec![ValueView { text: url.clone(), href: Some(url.clone()), ..ValueView::default() }],
+            OwnValue::Url(url) => {
+                vec![ValueView { text: url.clone(), href: Some(url.clone()), ..ValueView::default() }]
+            }
         }
     }
 }

@@ -45,7 +45,9 @@ pub fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diag
     let rendered: Vec<Result<String, (&'static str, String)>> = pages
         .par_iter()
         .zip(&titles)
-        .map(|(page, title)| one(cx, &scene(page), title, &shared).map_err(|error| (template(page.kind), error.to_string())))
+        .map(|(page, title)| {
+            one(cx, &scene(page), title, &shared).map_err(|error| (template(page.kind), error.to_string()))
+        })
         .collect();
     let mut failed: Vec<String> = Vec::new();
     for (page, result) in pages.iter().zip(rendered) {
@@ -63,13 +65,19 @@ pub fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diag
 }
 
 /// One page.
-fn one(cx: &OutputContext<'_>, scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> tera::TeraResult<String> {
+fn one(
+    cx: &OutputContext<'_>,
+    scene: &Scene<'_>,
+    title: &Title,
+    shared: &Shared<'_>,
+) -> tera::TeraResult<String> {
     let site_model = cx.site.model;
-    let words = program_of(scene.page).map(|id| &site_model.programs[id.0].definition.get(scene.language()).words);
+    let words =
+        program_of(scene.page).map(|id| &site_model.programs[id.0].definition.get(scene.language()).words);
     let spoken = words.map_or(*scene, |words| scene.of_program(words));
     let scene = &spoken;
     let mut context = Context::new();
-    context.insert("lang", scene.language());
+    context.insert("interface_language", scene.language());
     insert_words(&mut context, words);
     context.insert("site", &site(scene));
     context.insert("page", &page(scene, title, shared));
@@ -78,7 +86,9 @@ fn one(cx: &OutputContext<'_>, scene: &Scene<'_>, title: &Title, shared: &Shared
         PageKind::Directory(number) => put(&mut context, &directory::directory(scene, number)),
         PageKind::AllMentors => put(&mut context, &directory::all(scene)),
         PageKind::Facet(facet) => put(&mut context, &directory::facet_index(scene, facet)),
-        PageKind::Term(facet, term, number) => put(&mut context, &directory::term(scene, facet, term, number)),
+        PageKind::Term(facet, term, number) => {
+            put(&mut context, &directory::term(scene, facet, term, number))
+        }
         PageKind::Mentor(id) => put(&mut context, &mentor::mentor(scene, id)),
         PageKind::Programs(index) => put(&mut context, &article::programs(scene, index)),
         PageKind::Program(id) => {
@@ -93,7 +103,9 @@ fn one(cx: &OutputContext<'_>, scene: &Scene<'_>, title: &Title, shared: &Shared
         PageKind::Agreement(id) => put(&mut context, &handbook::agreement(scene, id)),
         PageKind::Apply(id) => put(&mut context, &form::form(scene, id)),
         PageKind::Cohort(id, cohort) => put(&mut context, &cohort::cohort(scene, id, cohort)),
-        PageKind::Article(index) | PageKind::NotFound(Some(index)) => put(&mut context, &article::article(scene, index)),
+        PageKind::Article(index) | PageKind::NotFound(Some(index)) => {
+            put(&mut context, &article::article(scene, index))
+        }
         PageKind::NotFound(None) => put(&mut context, &article::not_found()),
     }
     cx.theme.tera.render(template(scene.page.kind), &context)
@@ -139,9 +151,11 @@ fn redirects(cx: &OutputContext<'_>, titles: &[Title], outputs: &mut Outputs, pr
         let target = &cx.site.pages[index];
         let old = Page { path: path.clone(), language: target.language.clone(), kind: target.kind };
         let scene = Scene::new(cx.site, &old, cx.media, &cx.theme.strings);
-        let view = RedirectView { to: LinkView { label: titles[index].own.clone(), href: scene.to(to), lang: None } };
+        let view = RedirectView {
+            to: LinkView { label: titles[index].own.clone(), href: scene.to(to), lang: None },
+        };
         let mut context = Context::new();
-        context.insert("lang", &old.language);
+        context.insert("interface_language", &old.language);
         let frame = serde_json::json!({
             "lang": old.language,
             "dir": direction(&old.language),
@@ -155,7 +169,8 @@ fn redirects(cx: &OutputContext<'_>, titles: &[Title], outputs: &mut Outputs, pr
         match cx.theme.tera.render("redirect.html", &context) {
             Ok(html) => outputs.add(path.clone(), html.into_bytes()),
             Err(error) => {
-                problems.add(Finding::BadTemplate { reason: error.to_string() }, cx.theme.place("redirect.html"));
+                problems
+                    .add(Finding::BadTemplate { reason: error.to_string() }, cx.theme.place("redirect.html"));
                 return;
             }
         }

@@ -35,7 +35,10 @@ pub fn title(scene: &Scene<'_>) -> Title {
     };
     let (own, context) = match scene.page.kind {
         PageKind::Home(index) => {
-            let own = index.map_or_else(|| site_title.clone(), |index| site.model.pages[index].get(language).title.clone());
+            let own = index.map_or_else(
+                || site_title.clone(),
+                |index| site.model.pages[index].get(language).title.clone(),
+            );
             let full = match scene.localised(&site.settings.title).text {
                 title if title == own => own.clone(),
                 title => format!("{title}: {own}"),
@@ -56,30 +59,48 @@ pub fn title(scene: &Scene<'_>) -> Title {
             let mentor = site.model.mentors[id.0].get(language);
             (mentor.name.clone(), mentor.library.clone())
         }
-        PageKind::Programs(index) => {
-            (index.map_or_else(|| voice.say("programs"), |index| site.model.pages[index].get(language).title.clone()), None)
-        }
+        PageKind::Programs(index) => (
+            index.map_or_else(
+                || voice.say("programs"),
+                |index| site.model.pages[index].get(language).title.clone(),
+            ),
+            None,
+        ),
         PageKind::Program(id) => (of_program(program(id)), None),
-        PageKind::Handbook(id) => (voice.say_with("handbook_of", &[("program", &of_program(program(id)))]), None),
+        PageKind::Handbook(id) => {
+            (voice.say_with("handbook_of", &[("program", &of_program(program(id)))]), None)
+        }
         PageKind::HandbookAll(id) => {
             (voice.say_with("whole_handbook_of", &[("program", &of_program(program(id)))]), None)
         }
-        PageKind::Chapter(id, chapter) => {
-            (chapter_title(scene, program(id), site.handbook(id).chapters[chapter]), Some(voice.say_with("handbook_of", &[("program", &of_program(program(id)))])))
-        }
+        PageKind::Chapter(id, chapter) => (
+            chapter_title(scene, program(id), site.handbook(id).chapters[chapter]),
+            Some(voice.say_with("handbook_of", &[("program", &of_program(program(id)))])),
+        ),
         PageKind::Agreement(id) => {
-            let own = program(id).agreement.as_ref().map(|page| page.get(language).title.clone()).unwrap_or_default();
+            let own = program(id)
+                .agreement
+                .as_ref()
+                .map(|page| page.get(language).title.clone())
+                .unwrap_or_default();
             (own, Some(of_program(program(id))))
         }
         PageKind::Apply(id) => {
-            let own = program(id).form.as_ref().map(|form| form.get(language).title.clone()).unwrap_or_default();
+            let own =
+                program(id).form.as_ref().map(|form| form.get(language).title.clone()).unwrap_or_default();
             (own, Some(of_program(program(id))))
         }
-        PageKind::Cohort(id, cohort) => (program(id).cohorts[cohort].get(language).title.clone(), Some(of_program(program(id)))),
-        PageKind::Article(index) => (site.model.pages[index].get(language).title.clone(), None),
-        PageKind::NotFound(index) => {
-            (index.map_or_else(|| voice.say("not_found_title"), |index| site.model.pages[index].get(language).title.clone()), None)
+        PageKind::Cohort(id, cohort) => {
+            (program(id).cohorts[cohort].get(language).title.clone(), Some(of_program(program(id))))
         }
+        PageKind::Article(index) => (site.model.pages[index].get(language).title.clone(), None),
+        PageKind::NotFound(index) => (
+            index.map_or_else(
+                || voice.say("not_found_title"),
+                |index| site.model.pages[index].get(language).title.clone(),
+            ),
+            None,
+        ),
     };
     let full = [Some(own.clone()), context.filter(|context| *context != own), Some(site_title)];
     Title { full: full.into_iter().flatten().collect::<Vec<_>>().join(" · "), own }

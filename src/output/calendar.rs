@@ -1,0 +1,280 @@
+//! A cohort's dates as an iCalendar file (RFC 5545), for Apple's, Google's and Microsoft's calendars.
+//!
+//! What has a day is an event: with a time, in the site's time zone, whose rules are in the file;
+//! without one, all day. What has a month alone stays on the page. Nothing comes from a clock: the
+//! stamp of an event is the cohort's first day, so that the same content gives the same bytes.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{Offset, TimeZone};
+use jiff::{Timestamp, ToSpan};
+
+use crate::model::cohort::{Cohort, Event, When};
+use crate::model::fold::slugify;
+use crate::output::Context;
+use crate::output::artifact::Outputs;
+
+/// The longest line, in bytes without its end (RFC 5545, 3.1).
+const LINE: usize = 75;
+
+/// Adds a calendar for each cohort that has a day in it. Calendars exist once, in the default
+/// language.
+pub fn write(cx: &Context<'_>, outputs: &mut Outputs) {
+    for program in &cx.site.model.programs {
+        for cohort in program.cohorts.iter().map(|cohort| &cohort.default).filter(|cohort| has_days(cohort)) {
+            let path = format!("programs/{}/cohorts/{}.ics", program.slug, cohort.slug);
+            let name = format!("{}: {}", program.definition.default.title, cohort.title);
+            let calendar =
+                Calendar { program: &program.slug, name, cohort, zone: &cx.site.settings.timezone };
+            outputs.add(path, calendar.text().into_bytes());
+        }
+    }
+}
+
+/// Whether anything of a cohort has a day.
+pub fn has_days(cohort: &Cohort) -> bool {
+    cohort.events.iter().any(|event| matches!(event.when, When::Day(_)))
+}
+
+/// A calendar to be written.
+struct Calendar<'c> {
+    program: &'c str,
+    name: String,
+    cohort: &'c Cohort,
+    zone: &'c str,
+}
+
+impl Calendar<'_> {
+    fn text(&self) -> String {
+        let mut lines = Lines::default();
+        lines.add("BEGIN", "VCALENDAR");
+        lines.add("VERSION", "2.0");
+        lines.add("PRODID", "-//docendo//docendo//EN");
+        lines.add("CALSCALE", "GREGORIAN");
+        lines.add("METHOD", "PUBLISH");
+        // Read by Apple's and Google's calendars as the calendar's name.
+        lines.text("X-WR-CALNAME", &self.name);
+        let timed = self.cohort.events.iter().any(|event| event.start.is_some());
+        if timed && self.zone != "UTC" {
+            self.time_zone(&mut lines);
+        }
+        let mut taken: Vec<String> = Vec::new();
+        for event in &self.cohort.events {
+            if let When::Day(day) = event.when {
+                let base = format!("{}-{}", day, slugify(event.title.as_deref().unwrap_or("event")));
+                let same = taken.iter().filter(|known| **known == base).count();
+                let id = if same == 0 { base.clone() } else { format!("{base}-{}", same + 1) };
+                taken.push(base);
+                self.event(&mut lines, event, day, &id);
+            }
+        }
+        lines.add("END", "VCALENDAR");
+        lines.0
+    }
+
+    fn event(&self, lines: &mut Lines, event: &Event, day: Date, id: &str) {
+        lines.add("BEGIN", "VEVENT");
+        lines.text("UID", &format!("{id}.{}.{}@docendo", self.cohort.slug, self.program));
+        lines.add("DTSTAMP", &format!("{}T000000Z", basic(self.cohort.starts)));
+        match event.start {
+            Some(start) => {
+                self.moment(lines, "DTSTART", day, start);
+                if let Some(end) = event.end.filter(|end| *end > start) {
+                    self.moment(lines, "DTEND", day, end);
+                }
+            }
+            None => {
+                lines.add("DTSTART;VALUE=DATE", &basic(day));
+                // The first day that is no longer part of it (RFC 5545, 3.6.1).
+                if let Ok(next) = day.tomorrow() {
+                    lines.add("DTEND;VALUE=DATE", &basic(next));
+                }
+                // A day-long note does not make anybody busy.
+                lines.add("TRANSP", "TRANSPARENT");
+            }
+        }
+        lines.text("SUMMARY", event.title.as_deref().unwrap_or_default());
+        if let Some(place) = &event.place {
+            lines.text("LOCATION", place);
+        }
+        if let Some(text) = &event.text {
+            lines.text("DESCRIPTION", text);
+        }
+        lines.add("END", "VEVENT");
+    }
+
+    fn moment(&self, lines: &mut Lines, name: &str, day: Date, time: Time) {
+        let stamp = format!("{}T{:02}{:02}00", basic(day), time.hour(), time.minute());
+        if self.zone == "UTC" {
+            lines.add(name, &format!("{stamp}Z"));
+        } else {
+            lines.add(&format!("{name};TZID={}", self.zone), &stamp);
+        }
+    }
+
+    /// The rules of the zone as they hold from the year before the cohort to the year after it,
+    /// one observance for each change of the clocks.
+    fn time_zone(&self, lines: &mut Lines) {
+        let Ok(zone) = TimeZone::get(self.zone) else { return };
+        let from = midnight(self.cohort.starts.checked_sub(1.year()).unwrap_or(self.cohort.starts));
+        let to = midnight(self.cohort.ends.checked_add(1.year()).unwrap_or(self.cohort.ends));
+        lines.add("BEGIN", "VTIMEZONE");
+        lines.add("TZID", self.zone);
+        let first = zone.to_offset_info(from);
+        let mut offset = first.offset();
+        observance(
+            lines,
+            first.dst().is_dst(),
+            first.abbreviation(),
+            offset,
+            offset,
+            offset.to_datetime(from),
+        );
+        for change in zone.following(from).take_while(|change| change.timestamp() < to) {
+            let local = offset.to_datetime(change.timestamp());
+            observance(lines, change.dst().is_dst(), change.abbreviation(), offset, change.offset(), local);
+            offset = change.offset();
+        }
+        lines.add("END", "VTIMEZONE");
+    }
+}
+
+fn observance(lines: &mut Lines, summer: bool, name: &str, from: Offset, to: Offset, starts: DateTime) {
+    let kind = if summer { "DAYLIGHT" } else { "STANDARD" };
+    lines.add("BEGIN", kind);
+    let time = starts.time();
+    lines.add(
+        "DTSTART",
+        &format!("{}T{:02}{:02}{:02}", basic(starts.date()), time.hour(), time.minute(), time.second()),
+    );
+    lines.add("TZOFFSETFROM", &utc_offset(from));
+    lines.add("TZOFFSETTO", &utc_offset(to));
+    lines.text("TZNAME", name);
+    lines.add("END", kind);
+}
+
+fn midnight(date: Date) -> Timestamp {
+    date.to_zoned(TimeZone::UTC).map(|zoned| zoned.timestamp()).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+fn basic(date: Date) -> String {
+    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+}
+
+fn utc_offset(offset: Offset) -> String {
+    let seconds = offset.seconds();
+    let sign = if seconds < 0 { '-' } else { '+' };
+    format!("{sign}{:02}{:02}", seconds.abs() / 3600, seconds.abs() % 3600 / 60)
+}
+
+/// Content lines: folded, ended with CRLF.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    /// A line whose value is not text.
+    fn add(&mut self, name: &str, value: &str) {
+        let line = format!("{name}:{value}");
+        let mut room = LINE;
+        for c in line.chars() {
+            if c.len_utf8() > room {
+                self.0.push_str("\r\n ");
+                // The space counts as the first byte of the line.
+                room = LINE - 1;
+            }
+            self.0.push(c);
+            room -= c.len_utf8();
+        }
+        self.0.push_str("\r\n");
+    }
+
+    /// A line whose value is text: escaped (RFC 5545, 3.3.11), without control characters.
+    fn text(&mut self, name: &str, value: &str) {
+        let mut escaped = String::with_capacity(value.len());
+        for c in value.chars() {
+            match c {
+                '\\' | ';' | ',' => escaped.extend(['\\', c]),
+                '\n' => escaped.push_str("\\n"),
+                c if c.is_control() => {}
+                c => escaped.push(c),
+            }
+        }
+        self.add(name, &escaped);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{date, time};
+
+    use super::{Calendar, Lines};
+    use crate::document::body::Body;
+    use crate::model::cohort::{Cohort, Event, EventKind, When};
+    use crate::source::span::FileId;
+
+    fn event(when: When, title: &str, timed: bool) -> Event {
+        Event {
+            when,
+            title: Some(title.into()),
+            kind: EventKind::Milestone,
+            start: timed.then(|| time(10, 0, 0, 0)),
+            end: timed.then(|| time(11, 30, 0, 0)),
+            place: Some("Room 2; ground floor, left".into()),
+            text: None,
+        }
+    }
+
+    fn text(events: Vec<Event>) -> String {
+        let cohort = Cohort {
+            file: FileId(0),
+            path: "content/programs/wla/cohorts/2026.md".into(),
+            slug: "2026".into(),
+            title: "Cohort 2026".into(),
+            summary: None,
+            starts: date(2026, 3, 1),
+            ends: date(2027, 2, 28),
+            pairs: None,
+            mentors: Vec::new(),
+            events,
+            outcomes: Vec::new(),
+            aliases: Vec::new(),
+            body: Body::default(),
+            draft: false,
+        };
+        Calendar { program: "wla", name: "WLA: Cohort 2026".into(), cohort: &cohort, zone: "America/Denver" }
+            .text()
+    }
+
+    #[test]
+    fn a_timed_event_names_its_zone_and_the_zone_its_rules() {
+        let text = text(vec![event(When::Day(date(2026, 3, 5)), "Orientation", true)]);
+        for line in [
+            "DTSTART;TZID=America/Denver:20260305T100000\r\n",
+            "DTEND;TZID=America/Denver:20260305T113000\r\n",
+            "BEGIN:DAYLIGHT\r\nDTSTART:20260308T020000\r\nTZOFFSETFROM:-0700\r\nTZOFFSETTO:-0600\r\n",
+            "UID:2026-03-05-orientation.2026.wla@docendo\r\n",
+            "LOCATION:Room 2\\; ground floor\\, left\r\n",
+        ] {
+            assert!(text.contains(line), "{line} is not in\n{text}");
+        }
+        let read: icalendar::Calendar = text.parse().expect("a calendar that others can read");
+        assert_eq!(read.components.iter().filter(|part| part.as_event().is_some()).count(), 1);
+    }
+
+    #[test]
+    fn a_day_without_a_time_ends_with_the_next_day_and_months_stay_out() {
+        let text = text(vec![
+            event(When::Day(date(2026, 12, 31)), "Forms are due", false),
+            event(When::Month(date(2026, 6, 1)), "Evaluation", false),
+        ]);
+        assert!(text.contains("DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n"));
+        assert!(!text.contains("Evaluation") && !text.contains("VTIMEZONE"));
+    }
+
+    #[test]
+    fn long_lines_are_folded_between_characters() {
+        let mut lines = Lines::default();
+        lines.text("SUMMARY", &"é".repeat(100));
+        assert!(lines.0.split("\r\n").all(|line| line.len() <= 75));
+        assert_eq!(lines.0.replace("\r\n ", "").trim_end(), format!("SUMMARY:{}", "é".repeat(100)));
+    }
+}
