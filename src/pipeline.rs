@@ -1,23 +1,46 @@
-//! The one path from sources to outputs.
+//! One path from sources to outputs. `build` and `check` both take it, and nothing else does.
 
 use crate::diagnostic::Diagnostics;
 use crate::output::artifact::Outputs;
 use crate::source::Sources;
+use crate::{document, model, output, settings, site, theme};
 
-/// What is kept between builds.
+/// What can be kept between two builds of one process.
 #[derive(Debug, Default)]
 pub struct Cache {}
 
-/// What a build yields.
+/// What a build makes, and what was found on the way.
 #[derive(Debug, Default)]
 pub struct Build {
-    /// The site.
+    /// The files of the site. Not to be published if the problems forbid it.
     pub outputs: Outputs,
-    /// What is wrong with it.
+    /// The problems.
     pub problems: Diagnostics,
+    /// What was built, in numbers.
+    pub summary: Summary,
 }
 
-/// Builds a site.
-pub fn build(_sources: &Sources, _cache: &mut Cache) -> Build {
-    Build::default()
+/// What was built, in numbers.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Summary {
+    /// Pages.
+    pub pages: usize,
+    /// Mentors.
+    pub mentors: usize,
+    /// Programs.
+    pub programs: usize,
+}
+
+/// Builds a site in memory.
+pub fn build(sources: &Sources, _cache: &mut Cache) -> Build {
+    let mut problems = Diagnostics::default();
+    let settings = settings::read(sources, &mut problems);
+    let own_fields: Vec<String> = settings.fields.iter().map(|field| field.key.clone()).collect();
+    let documents = document::read_all(sources, &settings.other_languages, &own_fields, &mut problems);
+    let model = model::assemble::assemble(documents, &settings, sources, &mut problems);
+    let site = site::plan::plan(&model, &settings, sources, &mut problems);
+    let theme = theme::load(sources, &settings, &mut problems);
+    let outputs = output::render_all(&site, &theme, &mut problems);
+    let summary = Summary { pages: site.pages.len(), mentors: model.mentors.len(), programs: model.programs.len() };
+    Build { outputs, problems, summary }
 }

@@ -7,8 +7,8 @@ use crate::cli::progress::Progress;
 use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{CONTENT, DONE, Exit, Failure, site};
 use crate::diagnostic::{Diagnostics, Problem, Severity, human};
-use crate::output::artifact::{Artifact, Outputs};
-use crate::pipeline::{self, Cache};
+use crate::output::artifact::Outputs;
+use crate::pipeline::{self, Cache, Summary};
 use crate::publish::{self, place};
 use crate::source::{Choices, Sources, read};
 
@@ -20,6 +20,8 @@ pub struct Built {
     pub outputs: Outputs,
     /// What is wrong.
     pub problems: Diagnostics,
+    /// What was built, in numbers.
+    pub summary: Summary,
 }
 
 /// Reads a site and builds it, in memory.
@@ -40,7 +42,7 @@ pub fn in_memory(common: &Common, judging: &Judging, build: Option<&Build>) -> R
     })?;
     let built = pipeline::build(&sources, &mut Cache::default());
     problems.extend(built.problems);
-    Ok(Built { sources, outputs: built.outputs, problems })
+    Ok(Built { sources, outputs: built.outputs, problems, summary: built.summary })
 }
 
 /// Runs the command.
@@ -76,9 +78,9 @@ pub fn run(args: &Build, common: &Common, terminal: &Terminal) -> Result<Exit, F
     let report = report?;
     let mut line = format!(
         "Built {} in {} ms: {} → {}/",
-        counted(pages(&built.outputs), "page"),
+        counted(built.summary.pages, "page"),
         started.elapsed().as_millis(),
-        people(&built.outputs),
+        people(built.summary),
         site::shown(&output).trim_end_matches('/'),
     );
     let warnings = built.problems.count(Severity::Warning);
@@ -111,22 +113,7 @@ fn counted(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
-fn pages(outputs: &Outputs) -> usize {
-    outputs.iter().filter(|(path, _)| path.ends_with(".html")).count()
-}
-
-/// “5 programs, 48 mentors”, as the output itself says.
-pub fn people(outputs: &Outputs) -> String {
-    let is_program =
-        |path: &str| path.strip_prefix("programs/").is_some_and(|rest| rest.split('/').count() == 2);
-    let programs =
-        outputs.iter().filter(|(path, _)| path.ends_with("/index.html") && is_program(path)).count();
-    let mentors = match outputs.get("mentors.json") {
-        Some(Artifact::Bytes(bytes)) => serde_json::from_slice::<serde_json::Value>(bytes)
-            .ok()
-            .and_then(|json| json["mentors"].as_array().map(Vec::len))
-            .unwrap_or(0),
-        _ => 0,
-    };
-    format!("{}, {}", counted(programs, "program"), counted(mentors, "mentor"))
+/// “5 programs, 48 mentors”.
+pub fn people(summary: Summary) -> String {
+    format!("{}, {}", counted(summary.programs, "program"), counted(summary.mentors, "mentor"))
 }

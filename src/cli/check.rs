@@ -28,7 +28,7 @@ pub fn run(args: &Check, common: &Common, terminal: &Terminal) -> Result<Exit, F
 fn for_people(problems: &[&Problem], built: &Built, terminal: &Terminal) -> String {
     let mut text = human::render(problems, &built.sources, terminal.output_look());
     let outcome = match problems.is_empty() {
-        true => format!("{} are ready to be published.", build::people(&built.outputs)),
+        true => format!("{} are ready to be published.", build::people(built.summary)),
         false => String::new(),
     };
     text.push_str(human::summary(problems, &outcome).trim_end());

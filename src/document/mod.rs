@@ -1,9 +1,247 @@
 //! Documents: what was written.
 //!
-//! Each document is read from one file: its front matter into a record of
-//! [`schema`], every value with its place, and its text into a [`body::Body`]. Nothing here knows
-//! another document; what is true across documents is [`model`](crate::model)'s business.
+//! Each document is read from one file: its front matter into a record of [`schema`], every value
+//! with its place, and its text into a [`body::Body`]. Nothing here knows another document; what is
+//! true across documents is [`model`](crate::model)'s business.
 
 pub mod body;
 pub mod front_matter;
+pub mod role;
 pub mod schema;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::finding::Finding;
+use crate::document::body::Body;
+use crate::document::role::{Role, role};
+use crate::document::schema::application::Application;
+use crate::document::schema::cohort::Cohort;
+use crate::document::schema::mentor::Mentor;
+use crate::document::schema::page::{Agreement, Chapter, Page};
+use crate::document::schema::program::Program;
+use crate::document::schema::reader::Reader;
+use crate::document::schema::record::Record;
+use crate::document::schema::vocabulary::Vocabulary;
+use crate::source::span::{FileId, Span};
+use crate::source::{Content, SourceFile, SourcePath, Sources};
+use crate::yaml;
+
+/// A document as it was written.
+#[derive(Debug, Clone)]
+pub struct Document<T> {
+    /// Its file.
+    pub file: FileId,
+    /// The file's path.
+    pub path: SourcePath,
+    /// Its language, where the file's name says one: `es` of `about.es.md`.
+    pub language: Option<String>,
+    /// What the file's name says besides: the mentor, the chapter, the page with its folders.
+    pub name: String,
+    /// The folder of the program that it belongs to; empty where it belongs to none.
+    pub program: String,
+    /// Its fields.
+    pub matter: T,
+    /// Its text.
+    pub body: Body,
+}
+
+impl<T> Document<T> {
+    /// The place for what concerns the document as a whole: its first line.
+    pub fn top(&self) -> Span {
+        Span::top(self.file)
+    }
+}
+
+/// All documents of a site, each kind in the order of the files' paths.
+#[derive(Debug, Default)]
+pub struct Documents {
+    /// Mentors.
+    pub mentors: Vec<Document<Mentor>>,
+    /// Program definitions.
+    pub programs: Vec<Document<Program>>,
+    /// Handbook chapters.
+    pub chapters: Vec<Document<Chapter>>,
+    /// Agreements.
+    pub agreements: Vec<Document<Agreement>>,
+    /// Application forms.
+    pub applications: Vec<Document<Application>>,
+    /// Cohorts.
+    pub cohorts: Vec<Document<Cohort>>,
+    /// Pages of the committee's own.
+    pub pages: Vec<Document<Page>>,
+    /// Vocabularies.
+    pub vocabularies: Vec<Document<Vocabulary>>,
+    /// Files that are copied.
+    pub files: Vec<FileId>,
+}
+
+/// One document of any kind.
+enum Any {
+    Mentor(Document<Mentor>),
+    Program(Document<Program>),
+    Chapter(Document<Chapter>),
+    Agreement(Document<Agreement>),
+    Application(Document<Application>),
+    Cohort(Document<Cohort>),
+    Page(Document<Page>),
+    Vocabulary(Document<Vocabulary>),
+    File(FileId),
+    Nothing,
+}
+
+/// Reads all documents of a site. `languages` are those that the settings list besides the
+/// default; `own_fields` the mentor fields that they declare.
+pub fn read_all(
+    sources: &Sources,
+    languages: &[String],
+    own_fields: &[String],
+    problems: &mut Diagnostics,
+) -> Documents {
+    let files: Vec<&SourceFile> = sources.below("content/").collect();
+    let read: Vec<(Any, Diagnostics)> = files
+        .par_iter()
+        .map(|file| {
+            let mut problems = Diagnostics::default();
+            let any = read_one(file, languages, own_fields, &mut problems);
+            (any, problems)
+        })
+        .collect();
+    let mut documents = Documents::default();
+    for (any, found) in read {
+        problems.extend(found);
+        match any {
+            Any::Mentor(document) => documents.mentors.push(document),
+            Any::Program(document) => documents.programs.push(document),
+            Any::Chapter(document) => documents.chapters.push(document),
+            Any::Agreement(document) => documents.agreements.push(document),
+            Any::Application(document) => documents.applications.push(document),
+            Any::Cohort(document) => documents.cohorts.push(document),
+            Any::Page(document) => documents.pages.push(document),
+            Any::Vocabulary(document) => documents.vocabularies.push(document),
+            Any::File(file) => documents.files.push(file),
+            Any::Nothing => {}
+        }
+    }
+    documents
+}
+
+fn read_one(
+    file: &SourceFile,
+    languages: &[String],
+    own_fields: &[String],
+    problems: &mut Diagnostics,
+) -> Any {
+    let Some(place) = role(&file.path, languages) else {
+        return Any::Nothing;
+    };
+    if let Some(language) = &place.unlisted_language {
+        problems.add(Finding::LanguageNotListed { language: language.clone() }, Span::top(file.id));
+        return Any::Nothing;
+    }
+    let Content::Text(text) = &file.content else {
+        return match place.role {
+            Role::File => Any::File(file.id),
+            _ => Any::Nothing,
+        };
+    };
+    let one = One { file, text, place: &place, own_fields };
+    match place.role {
+        Role::Mentor => one.read("mentor", problems).map_or(Any::Nothing, Any::Mentor),
+        Role::Program => one.read("program", problems).map_or(Any::Nothing, Any::Program),
+        Role::Chapter => one.read("handbook", problems).map_or(Any::Nothing, Any::Chapter),
+        Role::Agreement => one.read("agreement", problems).map_or(Any::Nothing, Any::Agreement),
+        Role::Application => one.read("application", problems).map_or(Any::Nothing, Any::Application),
+        Role::Cohort => one.read("cohort", problems).map_or(Any::Nothing, Any::Cohort),
+        Role::Page => one.read("page", problems).map_or(Any::Nothing, Any::Page),
+        Role::Vocabulary => one.read_yaml("vocabulary", problems).map_or(Any::Nothing, Any::Vocabulary),
+        Role::File => Any::File(file.id),
+        Role::Settings => Any::Nothing,
+        Role::Misplaced(expected) => {
+            problems.add(Finding::Misplaced { expected: expected.to_owned() }, Span::top(file.id));
+            Any::Nothing
+        }
+    }
+}
+
+/// One file and what is known of it before it is read.
+struct One<'a> {
+    file: &'a SourceFile,
+    text: &'a str,
+    place: &'a role::Place,
+    own_fields: &'a [String],
+}
+
+impl One<'_> {
+    /// Reads front matter and Markdown.
+    fn read<T: Record + Titled>(
+        &self,
+        kind: &'static str,
+        problems: &mut Diagnostics,
+    ) -> Option<Document<T>> {
+        let file = self.file.id;
+        let found = problems.count(crate::diagnostic::Severity::Error);
+        let Some(parts) = front_matter::split(file, self.text, problems) else {
+            // A front matter that is there but cannot be found has been reported already.
+            if problems.count(crate::diagnostic::Severity::Error) == found {
+                problems.add(Finding::NoFrontMatter { kind }, Span::top(file));
+            }
+            return None;
+        };
+        let node = yaml::parse(file, &self.text[parts.yaml.clone()], parts.yaml.start, problems);
+        let matter = self.matter::<T>(kind, &node, problems)?;
+        let body = body::read(file, self.text, parts.body, matter.title(), problems);
+        Some(self.document(matter, body))
+    }
+
+    /// Reads a file that is YAML as a whole.
+    fn read_yaml<T: Record>(&self, kind: &'static str, problems: &mut Diagnostics) -> Option<Document<T>> {
+        let node = yaml::parse(self.file.id, self.text, 0, problems);
+        let matter = self.matter::<T>(kind, &node, problems)?;
+        Some(self.document(matter, Body::default()))
+    }
+
+    fn matter<T: Record>(
+        &self,
+        kind: &'static str,
+        node: &yaml::Node,
+        problems: &mut Diagnostics,
+    ) -> Option<T> {
+        let mut reader = Reader::new(kind, problems);
+        reader.overlay = self.place.language.is_some();
+        if kind == "mentor" {
+            reader.own_fields = self.own_fields;
+        }
+        T::read(node, &mut reader)
+    }
+
+    fn document<T>(&self, matter: T, body: Body) -> Document<T> {
+        Document {
+            file: self.file.id,
+            path: self.file.path.clone(),
+            language: self.place.language.clone(),
+            name: self.place.name.clone(),
+            program: self.place.program.clone(),
+            matter,
+            body,
+        }
+    }
+}
+
+/// A document whose page shows a title, which its text need not repeat as its first heading.
+pub trait Titled {
+    /// The title as written.
+    fn title(&self) -> Option<&str>;
+}
+
+macro_rules! titled {
+    ($($record:ident: $field:ident),+) => {
+        $(impl Titled for $record {
+            fn title(&self) -> Option<&str> {
+                self.$field.as_ref().map(|title| title.as_str())
+            }
+        })+
+    };
+}
+
+titled!(Mentor: name, Program: title, Chapter: title, Agreement: title, Application: title, Cohort: title, Page: title);

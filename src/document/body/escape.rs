@@ -1,0 +1,114 @@
+//! Text made harmless for its place in HTML.
+//!
+//! The forms are those in which HTML is serialised by the standard, so that what is written here
+//! and what a sanitiser writes are the same bytes.
+
+use std::borrow::Cow;
+
+/// Bytes that text may not hold as they are, or that begin a character that may not be there.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = byte != b'\t' as usize && byte != b'\n' as usize;
+        byte += 1;
+    }
+    table[b'&' as usize] = true;
+    table[b'<' as usize] = true;
+    table[b'>' as usize] = true;
+    table[b'"' as usize] = true;
+    table[0x7f] = true;
+    // The first bytes of U+0080 to U+00BF and of U+F000 to U+FFFF.
+    table[0xc2] = true;
+    table[0xef] = true;
+    table
+};
+
+/// Whether a character may be in a page, a feed and a calendar: no control character, which XML
+/// forbids and a terminal obeys, and none that Unicode reserves for no use.
+pub(super) fn is_allowed(character: char) -> bool {
+    !(character.is_control() && !matches!(character, '\t' | '\n')
+        || matches!(character, '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}'))
+}
+
+/// Adds text between tags.
+pub(super) fn text(html: &mut String, text: &str) {
+    escape(html, text, "\"");
+}
+
+/// Adds text between the quotes of an attribute.
+pub(super) fn attribute(html: &mut String, text: &str) {
+    escape(html, text, "&quot;");
+}
+
+fn escape(html: &mut String, text: &str, quote: &str) {
+    html.reserve(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| SPECIAL[usize::from(byte)]) {
+        let (before, after) = rest.split_at(at);
+        html.push_str(before);
+        let mut characters = after.chars();
+        match characters.next() {
+            Some('&') => html.push_str("&amp;"),
+            Some('<') => html.push_str("&lt;"),
+            Some('>') => html.push_str("&gt;"),
+            Some('"') => html.push_str(quote),
+            Some('\u{a0}') => html.push_str("&nbsp;"),
+            Some(character) if is_allowed(character) => html.push(character),
+            _ => {}
+        }
+        rest = characters.as_str();
+    }
+    html.push_str(rest);
+}
+
+/// An address with what no address may hold percent-encoded; letters of all scripts stay.
+pub(super) fn address(text: &str) -> Cow<'_, str> {
+    let forbidden = |character: char| {
+        character.is_control()
+            || character.is_whitespace()
+            || matches!(character, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}')
+    };
+    if !text.contains(forbidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut encoded = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if forbidden(character) {
+            for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+                encoded.push_str(&format!("%{byte:02X}"));
+            }
+        } else {
+            encoded.push(character);
+        }
+    }
+    Cow::Owned(encoded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_and_attributes_are_escaped_and_control_characters_dropped() {
+        for (written, between_tags, in_quotes) in [
+            ("a < b & c > d", "a &lt; b &amp; c &gt; d", "a &lt; b &amp; c &gt; d"),
+            ("say \"hi\"", "say \"hi\"", "say &quot;hi&quot;"),
+            ("no\u{a0}break ¿é ﬁ", "no&nbsp;break ¿é ﬁ", "no&nbsp;break ¿é ﬁ"),
+            ("bell\u{7} escape\u{1b}[31m\u{9b}x\u{7f}", "bell escape[31mx", "bell escape[31mx"),
+            ("\u{fffe}two\nlines\tand a tab\r", "two\nlines\tand a tab", "two\nlines\tand a tab"),
+            ("", "", ""),
+        ] {
+            let (mut one, mut other) = (String::new(), String::new());
+            text(&mut one, written);
+            attribute(&mut other, written);
+            assert_eq!((one.as_str(), other.as_str()), (between_tags, in_quotes), "{written:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_keeps_its_letters_and_loses_its_spaces() {
+        assert_eq!(address("https://example.org/a b\"c"), "https://example.org/a%20b%22c");
+        assert_eq!(address("https://ja.example.org/図書館?a=1&b=2"), "https://ja.example.org/図書館?a=1&b=2");
+    }
+}

@@ -1,0 +1,187 @@
+//! Markdown → a body: HTML with holes.
+//!
+//! [`read`] turns the text of a document into markup that any page can take in. What a body cannot
+//! know alone stays open: where a link between documents leads, how large a picture is, which
+//! prefix keeps the ids of several bodies on one page apart, and the few words that the site's
+//! language supplies. [`fill`] writes the markup with these in place.
+//!
+//! 1. [`markdown`] runs over the parser's events and writes. It holds a stack of what is open, so
+//!    that raw HTML can neither close what Markdown opened nor outlive it.
+//! 2. [`links`] decides what an address may be, finds bare ones in the text, and reads pictures.
+//! 3. [`raw`] reads raw HTML tag by tag and writes what is kept anew; no byte of it is copied.
+//! 4. [`sanitise`] sends a body that held raw HTML through `ammonia` as well.
+//!
+//! A body depends on nothing but its arguments, so that it can be kept between builds.
+
+mod address;
+mod autolink;
+mod elements;
+mod escape;
+mod headings;
+mod links;
+mod markdown;
+mod notes;
+mod out;
+#[cfg(test)]
+mod properties;
+mod raw;
+mod sanitise;
+#[cfg(test)]
+mod tests;
+mod tokens;
+mod words;
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostics;
+use crate::source::span::{FileId, Span};
+
+/// The text of a document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Body {
+    /// HTML with holes, to be written by [`fill`].
+    pub pieces: Vec<Piece>,
+    /// The headings in their order, at the levels at which they are shown: never 1, which is the
+    /// title's.
+    pub headings: Vec<Heading>,
+    /// The words alone, with single spaces: for search, feeds and descriptions.
+    pub plain: String,
+    /// The words of the first paragraph, cut after some 200 characters.
+    pub summary: Option<String>,
+    /// All ids to which a link can lead: of headings, footnotes, and raw HTML.
+    pub ids: BTreeSet<String>,
+}
+
+/// A heading of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// From 2 to 6.
+    pub level: u8,
+    /// By which it is linked.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A part of a body's markup.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// Markup as it is.
+    Html(String),
+    /// The address in `href="…"`: a link into the site.
+    Link {
+        /// The target as written, without white space around it.
+        target: String,
+        /// Where the target was written.
+        span: Span,
+    },
+    /// A picture: the whole element.
+    Picture(Picture),
+    /// An id, in `id="…"` or behind `#` in a link within the body.
+    Id(String),
+    /// Words of the interface, in an attribute.
+    Phrase(Phrase),
+}
+
+/// A picture of the site.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// The target as written.
+    pub target: String,
+    /// Its description; empty if there is none.
+    pub alt: String,
+    /// What shows beside the pointer. A picture that stands alone has its title as a caption
+    /// instead, and none here.
+    pub title: Option<String>,
+    /// Where the target was written.
+    pub span: Span,
+}
+
+/// Words that a body needs in the language of its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phrase {
+    /// What the list of footnotes is called.
+    Footnotes,
+    /// What the link from a footnote back to the text is called.
+    BackToText {
+        /// The number of the footnote.
+        number: usize,
+    },
+}
+
+/// What the site knows about a picture.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Image {
+    /// Its address.
+    pub src: String,
+    /// Addresses of smaller ones, as `srcset` wants them; with `sizes`.
+    pub srcset: Option<(String, String)>,
+    /// Its width and height, so that the page does not shift when it arrives.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Fills the holes of a body. Everything returned here is escaped by [`fill`].
+pub trait Fill {
+    /// The address for a link into the site.
+    fn link(&mut self, target: &str, span: Span) -> String;
+
+    /// The picture for a target; none: its description is shown instead.
+    fn picture(&mut self, picture: &Picture) -> Option<Image>;
+
+    /// The words for a phrase.
+    fn phrase(&mut self, phrase: Phrase) -> String;
+
+    /// The id as it is on this page: a page that shows several bodies prefixes them.
+    fn id(&mut self, id: &str) -> String {
+        id.to_owned()
+    }
+}
+
+/// Reads the Markdown that begins at byte `start` of a file's text. A first heading that repeats
+/// `title` is left out: the page shows the title itself.
+pub fn read(file: FileId, text: &str, start: usize, title: Option<&str>, problems: &mut Diagnostics) -> Body {
+    markdown::read(file, text, start, title, problems)
+}
+
+/// The markup of a body, its holes filled.
+pub fn fill(pieces: &[Piece], with: &mut dyn Fill) -> String {
+    let mut html = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Html(markup) => html.push_str(markup),
+            Piece::Link { target, span } => escape::attribute(&mut html, &with.link(target, *span)),
+            Piece::Picture(picture) => image(&mut html, picture, with.picture(picture)),
+            Piece::Id(id) => escape::attribute(&mut html, &with.id(id)),
+            Piece::Phrase(phrase) => escape::attribute(&mut html, &with.phrase(*phrase)),
+        }
+    }
+    html
+}
+
+fn image(html: &mut String, picture: &Picture, image: Option<Image>) {
+    let Some(image) = image else {
+        return escape::text(html, &picture.alt);
+    };
+    let mut attribute = |name: &str, value: &str| {
+        html.push_str(name);
+        html.push_str("=\"");
+        escape::attribute(html, value);
+        html.push('"');
+    };
+    attribute("<img src", &image.src);
+    attribute(" alt", &picture.alt);
+    if let Some((srcset, sizes)) = &image.srcset {
+        attribute(" srcset", srcset);
+        attribute(" sizes", sizes);
+    }
+    if let Some((width, height)) = image.size {
+        attribute(" width", &width.to_string());
+        attribute(" height", &height.to_string());
+    }
+    if let Some(title) = &picture.title {
+        attribute(" title", title);
+    }
+    html.push_str(" loading=\"lazy\">");
+}

@@ -1,0 +1,284 @@
+//! Raw HTML in Markdown.
+//!
+//! Each tag is read, judged, and written anew. Comments are notes to oneself and vanish; what else
+//! is taken out is told at its place, unless it only dressed the text.
+
+use std::ops::Range;
+
+use crate::diagnostic::finding::Finding;
+use crate::document::body::elements::{Element, Fate, Flow, Kind, attribute, element, ends_before, is_valid};
+use crate::document::body::markdown::{Frame, Writer};
+use crate::document::body::tokens::{Tag, Token, Tokens, decoded};
+
+/// An attribute that is kept: its name, its value, and where the value stands.
+type Kept<'t> = (&'t str, String, Range<usize>);
+
+/// What is known about the raw HTML of a body.
+#[derive(Debug, Default)]
+pub(super) struct RawBlock {
+    /// The block that is being read, without the marks of quotes and lists.
+    text: String,
+    /// Where parts of it stand: its own byte, and the byte of the Markdown.
+    places: Vec<(usize, usize)>,
+    /// The element whose content is being left out.
+    muted: Option<String>,
+    /// Whether an element was kept.
+    pub(super) was_kept: bool,
+}
+
+impl RawBlock {
+    /// Adds a line of a block.
+    pub(super) fn add(&mut self, line: &str, start: usize) {
+        self.places.push((self.text.len(), start));
+        self.text.push_str(line);
+    }
+
+    /// Whether what is being read is left out.
+    pub(super) fn is_muted(&self) -> bool {
+        self.muted.is_some()
+    }
+
+    /// Ends the leaving out: it never outlives its paragraph.
+    pub(super) fn unmute(&mut self) {
+        self.muted = None;
+    }
+}
+
+/// Where raw HTML stands in the Markdown.
+struct Html<'t> {
+    text: &'t str,
+    places: Vec<(usize, usize)>,
+}
+
+impl Html<'_> {
+    fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let at = |byte: usize| {
+            let index = self.places.partition_point(|(own, _)| *own <= byte);
+            let (own, markdown) = index.checked_sub(1).map_or((0, 0), |index| self.places[index]);
+            markdown + (byte - own)
+        };
+        let start = at(range.start);
+        start..at(range.end.saturating_sub(1).max(range.start)) + usize::from(range.end > range.start)
+    }
+}
+
+impl Writer<'_, '_> {
+    /// Reads a block of raw HTML that has come to its end.
+    pub(super) fn end_html_block(&mut self) {
+        if self.raw.text.is_empty() {
+            return;
+        }
+        let text = std::mem::take(&mut self.raw.text);
+        let places = std::mem::take(&mut self.raw.places);
+        self.raw.unmute();
+        self.html(&Html { text: &text, places });
+        self.raw.unmute();
+        self.words.gap();
+    }
+
+    /// Reads a tag in a sentence.
+    pub(super) fn inline_html(&mut self, text: &str, range: Range<usize>) {
+        self.html(&Html { text, places: vec![(0, range.start)] });
+    }
+
+    fn html(&mut self, html: &Html<'_>) {
+        let mut tokens = Tokens::new(html.text);
+        while let Some(token) = tokens.next() {
+            self.reached = html.place(&(0..tokens.at())).end;
+            if let Some(muted) = &self.raw.muted {
+                if matches!(&token, Token::Close { name, .. } if name == muted) {
+                    self.raw.unmute();
+                }
+                continue;
+            }
+            match token {
+                Token::Text(range) => self.write_text(&decoded(&html.text[range])),
+                Token::Open(tag) => {
+                    self.open_tag(&tag, html);
+                    if let Some(name) = self.raw.muted.clone()
+                        && tokens.skip_past(&name)
+                    {
+                        self.raw.unmute();
+                    }
+                }
+                Token::Close { name, range } => self.close_tag(&name, &html.text[range]),
+                Token::Comment { closed: true, .. } => {}
+                Token::Comment { range, .. } => {
+                    let start = html.place(&range).start;
+                    self.removed("<!--", start..start + "<!--".len());
+                }
+                Token::Declaration(range) => {
+                    let what = html.text[range.clone()].split(|c: char| c.is_whitespace() || c == '>').next();
+                    self.removed(what.unwrap_or("<!"), html.place(&range));
+                }
+            }
+        }
+    }
+
+    fn removed(&mut self, what: &str, place: Range<usize>) {
+        self.report(Finding::HtmlRemoved { what: what.to_owned() }, place);
+    }
+
+    fn open_tag(&mut self, tag: &Tag, html: &Html<'_>) {
+        let place = html.place(&tag.range);
+        match element(&tag.name) {
+            Element::Kept { name, flow } => self.keep(name, flow, tag, html),
+            Element::Unwrapped => self.removed(&format!("<{}>", tag.name), place),
+            Element::Dropped => {
+                self.removed(&format!("<{}>", tag.name), place);
+                if !tag.self_closing {
+                    self.raw.muted = Some(tag.name.clone());
+                }
+            }
+            Element::Unknown => self.write_text(&html.text[tag.range.clone()]),
+        }
+    }
+
+    fn keep(&mut self, name: &'static str, flow: Flow, tag: &Tag, html: &Html<'_>) {
+        let place = html.place(&tag.range);
+        self.raw.was_kept = true;
+        if flow != Flow::Phrase {
+            self.words.gap();
+        }
+        for ending in ends_before(name) {
+            if self.frames.last() == Some(&Frame::Raw(ending)) {
+                self.frames.pop();
+                self.end_raw(ending);
+            }
+        }
+        if name == "img" {
+            return self.keep_picture(tag, html);
+        }
+        let is_heading = heading_level(name).is_some();
+        // A link in a link, a block in a heading, and what is too deep: their words alone stay.
+        let has_place = !(flow != Flow::Phrase && flow != Flow::Void && self.heading.is_some())
+            && !(name == "a" && self.anchors > 0)
+            && (flow == Flow::Void || self.may_open(place.clone()));
+        if !has_place {
+            return;
+        }
+        let attributes = self.attributes(name, tag, html);
+        if let Some(level) = heading_level(name) {
+            let id = attributes.iter().find(|(name, ..)| *name == "id").map(|(_, value, _)| value.clone());
+            self.start_heading(level, place.start, id);
+            // The other attributes follow.
+            self.out.html.pop();
+        } else if name == "a" {
+            self.keep_anchor(&attributes);
+        } else {
+            self.out.push("<");
+            self.out.push(name);
+        }
+        for (attribute, value, _) in &attributes {
+            match *attribute {
+                "href" => {}
+                "id" if is_heading => {}
+                "id" => {
+                    if self.ids.take_written(value) {
+                        self.out.id(value.clone());
+                    }
+                }
+                attribute => self.out.attribute(attribute, value),
+            }
+        }
+        self.out.push(if name == "pre" { " tabindex=\"0\">" } else { ">" });
+        if flow == Flow::Void {
+            return;
+        }
+        self.frames.push(Frame::Raw(name));
+        if tag.self_closing {
+            // HTML takes no notice of the slash; who writes it means an empty element.
+            self.frames.pop();
+            self.end_raw(name);
+        }
+    }
+
+    /// The attributes that are kept, each once, with their values and places.
+    fn attributes<'t>(&mut self, element: &str, tag: &'t Tag, html: &Html<'_>) -> Vec<Kept<'t>> {
+        let mut kept: Vec<Kept<'t>> = Vec::new();
+        for written in &tag.attributes {
+            match attribute(element, &written.name) {
+                Fate::Ignored => {}
+                Fate::Told => self.removed(&written.name, html.place(&written.range)),
+                Fate::Kept(kind) => {
+                    let value = decoded(&html.text[written.value.clone()]);
+                    let value = if kind == Kind::Flag { String::new() } else { value };
+                    let place = html.place(&written.value);
+                    let known = kept.iter().any(|(name, ..)| *name == written.name);
+                    if !known && is_valid(kind, &value) {
+                        kept.push((&written.name, value, place));
+                    }
+                }
+            }
+        }
+        kept
+    }
+
+    fn keep_anchor(&mut self, attributes: &[Kept<'_>]) {
+        let target = attributes.iter().find(|(name, ..)| *name == "href");
+        let written = target.is_some_and(|(_, target, place)| self.start_anchor(target, place.clone()));
+        if !written {
+            self.anchors += 1;
+            self.out.push("<a");
+        }
+    }
+
+    fn keep_picture(&mut self, tag: &Tag, html: &Html<'_>) {
+        let mut attributes = self.attributes("img", tag, html);
+        let mut take = |wanted: &str| {
+            let index = attributes.iter().position(|(name, ..)| *name == wanted)?;
+            Some(attributes.swap_remove(index))
+        };
+        let alt = take("alt").map(|(_, alt, _)| alt).unwrap_or_default();
+        let title = take("title").map(|(_, title, _)| title).filter(|title| !title.is_empty());
+        let (target, place) = match take("src") {
+            Some((_, target, place)) => (target, place),
+            None => (String::new(), html.place(&tag.range)),
+        };
+        self.write_picture(&target, alt, title, place);
+    }
+
+    fn close_tag(&mut self, name: &str, written: &str) {
+        match element(name) {
+            Element::Kept { name, .. } => {
+                let inside = self
+                    .frames
+                    .iter()
+                    .rev()
+                    .take_while(|frame| !matches!(frame, Frame::Markdown | Frame::Flat));
+                let Some(depth) = inside.into_iter().position(|frame| *frame == Frame::Raw(name)) else {
+                    // It closes nothing that raw HTML opened here.
+                    return;
+                };
+                for frame in self.frames.split_off(self.frames.len() - depth - 1).into_iter().rev() {
+                    match frame {
+                        Frame::Raw(name) => self.end_raw(name),
+                        _ => self.out.push("</label>"),
+                    }
+                }
+            }
+            Element::Unknown => self.write_text(written),
+            Element::Unwrapped | Element::Dropped => {}
+        }
+    }
+
+    /// Writes the end of an element of raw HTML.
+    pub(super) fn end_raw(&mut self, name: &'static str) {
+        match name {
+            "a" => self.anchors -= 1,
+            _ if heading_level(name).is_some() => {
+                return self.end_heading(self.reached);
+            }
+            _ => {}
+        }
+        self.out.push("</");
+        self.out.push(name);
+        self.out.push(">");
+    }
+}
+
+/// The level of a heading.
+fn heading_level(name: &str) -> Option<u8> {
+    let level = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6).contains(&level).then_some(level)
+}

@@ -1,0 +1,351 @@
+//! Documents → model: the only way to make one.
+//!
+//! In this order, since each step needs those before it: vocabularies; programs' folders; mentors,
+//! of whom those that are not public are dropped here; the terms that only profiles name; programs
+//! with their cohorts, forms and rules; pages. Then the rules are held against the mentors.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::finding::Finding;
+use crate::diagnostic::words::nearest;
+use crate::document::schema::mentor::Availability;
+use crate::document::schema::page::Page as PageMatter;
+use crate::document::schema::record::Record;
+use crate::document::schema::site::OwnFieldType;
+use crate::document::schema::values::{List, Text, YesNo};
+use crate::document::{Document, Documents};
+use crate::model::fold::{is_slug, slugify};
+use crate::model::localised::Versions;
+use crate::model::page::{Page, leading_number};
+use crate::model::people::People;
+use crate::model::programs::Programs;
+use crate::model::rule::Verdict;
+use crate::model::vocabulary::{Label, Vocabulary};
+use crate::model::{MentorId, Model};
+use crate::settings::{FACET_FIELDS, Settings};
+use crate::source::Sources;
+use crate::source::span::{Span, Spanned};
+
+/// Fields that have a vocabulary although they are no facets of their own accord.
+const FIXED_FIELDS: &[&str] = &["languages", "availability", "programs"];
+
+/// Makes the model.
+pub fn assemble(
+    documents: Documents,
+    settings: &Settings,
+    sources: &Sources,
+    problems: &mut Diagnostics,
+) -> Model {
+    let mut model = Model { files: documents.files.clone(), ..Model::default() };
+    model.vocabularies = vocabularies(&documents, settings, problems);
+    model.vocabularies.insert("programs".into(), program_terms(&documents, settings));
+
+    let mut people =
+        People { settings, vocabularies: &mut model.vocabularies, hidden: &mut model.hidden, problems };
+    model.mentors = people.assemble(&documents.mentors);
+
+    let mut programs = Programs {
+        settings,
+        sources,
+        vocabularies: &model.vocabularies,
+        mentors: &model.mentors,
+        hidden: &mut model.hidden,
+        problems,
+    };
+    model.programs = programs.assemble(&documents);
+
+    let originals = group(&documents.pages, problems);
+    for family in originals {
+        if let Some(page) =
+            pages(&family, settings, &mut model.hidden, problems, |document| page_slug(document, &family))
+        {
+            model.pages.push(page);
+        }
+    }
+    hold_rules(&model, settings, problems);
+    model
+}
+
+/// A document with its translations.
+pub struct Family<'d, T> {
+    /// The document in the default language.
+    pub original: &'d Document<T>,
+    /// Its translations, by language.
+    pub translations: BTreeMap<&'d str, &'d Document<T>>,
+}
+
+/// Puts translations to their originals. One without an original is reported.
+pub fn group<'d, T>(documents: &'d [Document<T>], problems: &mut Diagnostics) -> Vec<Family<'d, T>> {
+    let mut families: BTreeMap<(&str, &str), Family<'d, T>> = BTreeMap::new();
+    for document in documents.iter().filter(|document| document.language.is_none()) {
+        let key = (document.program.as_str(), document.name.as_str());
+        if let Some(first) = families.get(&key) {
+            // `NAME.md` and `NAME/index.md`.
+            let finding = Finding::ClaimedTwice {
+                address: document.name.clone(),
+                other: first.original.path.to_string(),
+            };
+            problems.push(
+                crate::diagnostic::Problem::new(finding, document.top()).with_related(first.original.top()),
+            );
+            continue;
+        }
+        families.insert(key, Family { original: document, translations: BTreeMap::new() });
+    }
+    for document in documents {
+        let Some(language) = document.language.as_deref() else { continue };
+        match families.get_mut(&(document.program.as_str(), document.name.as_str())) {
+            Some(family) => {
+                family.translations.insert(language, document);
+            }
+            None => {
+                let original = document.path.replace(&format!(".{language}.md"), ".md");
+                let original = original.replace(&format!(".{language}.yaml"), ".yaml");
+                problems.add(Finding::TranslationAlone { original }, document.top());
+            }
+        }
+    }
+    families.into_values().collect()
+}
+
+/// A translation laid over its original, with its own text where it has one.
+pub fn overlaid<T: Record>(original: &Document<T>, translation: &Document<T>) -> Document<T> {
+    let mut document = translation.clone();
+    document.matter = translation.matter.clone().over(&original.matter);
+    if document.body.pieces.is_empty() {
+        document.body = original.body.clone();
+    }
+    document
+}
+
+fn vocabularies(
+    documents: &Documents,
+    settings: &Settings,
+    problems: &mut Diagnostics,
+) -> BTreeMap<String, Vocabulary> {
+    let own = || settings.fields.iter().map(|field| field.key.as_str());
+    let known = || FACET_FIELDS.iter().copied().chain(own());
+    let mut vocabularies = BTreeMap::new();
+    for family in group(&documents.vocabularies, problems) {
+        let name = family.original.name.replace('-', "_");
+        if !known().any(|known| known == name) {
+            let finding = Finding::UnknownVocabulary {
+                name: family.original.name.clone(),
+                nearest: nearest(&name, known()),
+            };
+            problems.add(finding, family.original.top());
+        }
+        let translations: Vec<_> = family.translations.values().copied().collect();
+        let mut vocabulary = Vocabulary::read(family.original, &translations, problems);
+        vocabulary.field = name.clone();
+        vocabularies.insert(name, vocabulary);
+    }
+    for field in known().filter(|field| !FIXED_FIELDS.contains(field)) {
+        vocabularies.entry(field.to_owned()).or_insert_with(|| match field {
+            "formats" => {
+                let formats = ["in-person", "video", "phone", "email"];
+                let named = |slug: &str| {
+                    (slug.to_owned(), Label::Interface(format!("format_{}", slug.replace('-', "_"))))
+                };
+                Vocabulary::fixed(field, formats.map(named).to_vec())
+            }
+            _ => Vocabulary::gathered(field),
+        });
+    }
+    for field in settings.fields.iter().filter(|field| field.kind == OwnFieldType::YesNo) {
+        let terms = ["yes", "no"].map(|slug| (slug.to_owned(), Label::Interface(slug.to_owned())));
+        vocabularies.insert(field.key.clone(), Vocabulary::fixed(&field.key, terms.to_vec()));
+    }
+    let states = [Availability::Open, Availability::Limited, Availability::Full, Availability::Paused];
+    let named = |state: Availability| {
+        (state.word().to_owned(), Label::Interface(format!("availability_{}", state.word())))
+    };
+    vocabularies.insert("availability".into(), Vocabulary::fixed("availability", states.map(named).to_vec()));
+    vocabularies.insert("languages".into(), languages(documents));
+    vocabularies
+}
+
+/// The languages that mentors speak, by tag.
+fn languages(documents: &Documents) -> Vocabulary {
+    let mut tags: BTreeSet<String> = BTreeSet::new();
+    for document in &documents.mentors {
+        tags.extend(document.matter.languages.iter().flat_map(|list| list.iter()).map(|tag| tag.0.clone()));
+    }
+    let terms = tags.into_iter().map(|tag| (tag.to_ascii_lowercase(), Label::Language(tag))).collect();
+    Vocabulary::fixed("languages", terms)
+}
+
+fn program_terms(documents: &Documents, settings: &Settings) -> Vocabulary {
+    let published = documents.programs.iter().filter(|document| document.language.is_none());
+    let terms = published
+        .filter(|document| settings.drafts || !is_draft(&document.matter.draft))
+        .map(|document| (document.program.clone(), Label::Program(document.program.clone())));
+    Vocabulary::fixed("programs", terms.collect())
+}
+
+/// Whether a document says that it is a draft.
+pub fn is_draft(field: &Option<Spanned<YesNo>>) -> bool {
+    field.as_ref().is_some_and(|draft| draft.0)
+}
+
+/// The address that a document asks for with `slug:`, else the one that its name gives.
+pub fn slug_of(slug: &Option<Spanned<Text>>, name: &str, span: Span, problems: &mut Diagnostics) -> String {
+    if let Some(written) = slug {
+        if is_slug(&written.0) {
+            return written.0.clone();
+        }
+        let suggestion = slugify(&written.0);
+        problems
+            .add(Finding::BadSlug { slug: written.0.clone(), suggestion: suggestion.clone() }, written.span);
+        return if suggestion.is_empty() { "unnamed".into() } else { suggestion };
+    }
+    if is_slug(name) {
+        return name.to_owned();
+    }
+    let slug = slugify(name);
+    if slug.is_empty() {
+        problems.add(Finding::EmptySlug { name: name.to_owned() }, span);
+        return "unnamed".into();
+    }
+    slug
+}
+
+/// The address of a page: the path of its file, the last part of which `slug:` can replace.
+fn page_slug(
+    document: &Document<PageMatter>,
+    _family: &Family<'_, PageMatter>,
+) -> (String, Vec<(String, Span)>) {
+    let mut parts: Vec<String> = document.name.split('/').map(str::to_owned).collect();
+    let mut wrong = Vec::new();
+    let last = parts.len() - 1;
+    for (index, part) in parts.iter_mut().enumerate() {
+        let own = document.matter.slug.as_ref().filter(|_| index == last);
+        let text = own.map_or(part.as_str(), |slug| slug.0.as_str());
+        if is_slug(text) {
+            *part = text.to_owned();
+            continue;
+        }
+        let slug = slugify(text);
+        if slug.is_empty() || own.is_some() {
+            wrong.push((text.to_owned(), own.map_or(document.top(), |own| own.span)));
+        }
+        *part = if slug.is_empty() { "unnamed".to_owned() } else { slug };
+    }
+    (parts.join("/"), wrong)
+}
+
+/// A page with its translations; `None` if it is a draft that is not shown.
+fn pages(
+    family: &Family<'_, PageMatter>,
+    settings: &Settings,
+    hidden: &mut BTreeMap<crate::source::SourcePath, &'static str>,
+    problems: &mut Diagnostics,
+    address: impl Fn(&Document<PageMatter>) -> (String, Vec<(String, Span)>),
+) -> Option<Versions<Page>> {
+    let original = family.original;
+    if hide_draft(&original.matter.draft, settings, family_paths(family), hidden) {
+        return None;
+    }
+    let (slug, wrong) = address(original);
+    for (text, span) in wrong {
+        let suggestion = slugify(&text);
+        problems.add(
+            if suggestion.is_empty() {
+                Finding::EmptySlug { name: text }
+            } else {
+                Finding::BadSlug { slug: text, suggestion }
+            },
+            span,
+        );
+    }
+    let draft = is_draft(&original.matter.draft);
+    let mut versions = Versions::only(page(original, &slug, draft)?);
+    for (language, translation) in &family.translations {
+        if hide_draft(&translation.matter.draft, settings, vec![translation.path.clone()], hidden) {
+            continue;
+        }
+        if let Some(page) = page(&overlaid(original, translation), &slug, draft) {
+            versions.others.insert((*language).to_owned(), page);
+        }
+    }
+    Some(versions)
+}
+
+/// The paths of a document and its translations: what is true of the one binds the others.
+pub fn family_paths<T>(family: &Family<'_, T>) -> Vec<crate::source::SourcePath> {
+    std::iter::once(family.original)
+        .chain(family.translations.values().copied())
+        .map(|document| document.path.clone())
+        .collect()
+}
+
+/// Takes note of a draft that is not shown.
+pub fn hide_draft(
+    draft: &Option<Spanned<YesNo>>,
+    settings: &Settings,
+    paths: Vec<crate::source::SourcePath>,
+    hidden: &mut BTreeMap<crate::source::SourcePath, &'static str>,
+) -> bool {
+    if settings.drafts || !is_draft(draft) {
+        return false;
+    }
+    hidden.extend(paths.into_iter().map(|path| (path, "a draft")));
+    true
+}
+
+fn page(document: &Document<PageMatter>, slug: &str, draft: bool) -> Option<Page> {
+    let matter = &document.matter;
+    let file = slug.rsplit('/').next().unwrap_or(slug);
+    Some(Page {
+        file: document.file,
+        path: document.path.clone(),
+        slug: slug.to_owned(),
+        title: matter.title.as_ref()?.0.clone(),
+        order: matter.order.as_ref().map(|order| order.0).or(leading_number(file).0),
+        summary: matter.summary.as_ref().map(|text| text.0.clone()),
+        updated: matter.updated.as_ref().map(|day| day.0),
+        nav: matter.nav.as_ref().map(|nav| nav.value.clone()),
+        terms: Vec::new(),
+        signatures: Vec::new(),
+        aliases: aliases(&matter.aliases),
+        body: document.body.clone(),
+        draft,
+    })
+}
+
+/// Old addresses, as written.
+pub fn aliases(list: &Option<Spanned<List<Text>>>) -> Vec<Spanned<String>> {
+    list.iter().flat_map(|list| list.iter()).map(|alias| alias.clone().map(|alias| alias.0)).collect()
+}
+
+/// Holds each program's rules for mentors against its mentors.
+fn hold_rules(model: &Model, settings: &Settings, problems: &mut Diagnostics) {
+    let year = settings.today.year();
+    for program in &model.programs {
+        let definition = &program.definition.default;
+        let rules = definition
+            .eligibility
+            .iter()
+            .filter(|(role, _)| role == "mentor" || role == "mentors")
+            .flat_map(|(_, rules)| rules);
+        let tests: Vec<_> = rules.filter_map(|rule| Some((rule, rule.test.as_ref()?))).collect();
+        for MentorId(index) in model.mentors_of(program) {
+            let mentor = &model.mentors[index].default;
+            for (rule, test) in &tests {
+                let reason = match test.verdict(mentor, year) {
+                    Verdict::Met => continue,
+                    Verdict::NotMet => String::from("the profile says otherwise"),
+                    Verdict::Unknown(field) => format!("the profile does not say `{field}:`"),
+                };
+                let finding = Finding::RuleNotMet {
+                    name: mentor.name.clone(),
+                    program: definition.title.clone(),
+                    rule: rule.text.clone(),
+                    reason,
+                };
+                problems.add(finding, mentor.span);
+            }
+        }
+    }
+}

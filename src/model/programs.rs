@@ -1,0 +1,673 @@
+//! Programs: definitions with their chapters, agreement, form and cohorts.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::finding::Finding;
+use crate::diagnostic::words::nearest;
+use crate::diagnostic::{Diagnostics, Problem};
+use crate::document::schema::cohort as cohort_schema;
+use crate::document::schema::page::{Agreement, Chapter};
+use crate::document::schema::program as schema;
+use crate::document::schema::reader::Field;
+use crate::document::schema::values::{Day, List, Text};
+use crate::document::{Document, Documents};
+use crate::model::MentorId;
+use crate::model::assemble::{Family, aliases, family_paths, group, hide_draft, is_draft, overlaid, slug_of};
+use crate::model::cohort::{Cohort, Event, EventKind, When, end, lay_out, sort};
+use crate::model::fold::fold;
+use crate::model::form::{Form, form};
+use crate::model::localised::Versions;
+use crate::model::mentor::Mentor;
+use crate::model::page::{Page, leading_number};
+use crate::model::program::{
+    Assessment, Contact, Definition, Meetings, Outcome, Program, Resource, Unit, Window, Words, status,
+};
+use crate::model::rule::{Measure, Rule, Test};
+use crate::model::vocabulary::Vocabulary;
+use crate::settings::Settings;
+use crate::source::span::Span;
+use crate::source::{SourcePath, Sources};
+
+/// Text fields of a profile that a rule can be about.
+const TEXT_FIELDS: &[&str] = &["employer", "library", "position"];
+
+/// What is needed to make programs.
+pub struct Programs<'a> {
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The files, to tell where a missing definition belongs.
+    pub sources: &'a Sources,
+    /// The vocabularies.
+    pub vocabularies: &'a BTreeMap<String, Vocabulary>,
+    /// The mentors who are published.
+    pub mentors: &'a [Versions<Mentor>],
+    /// Takes note of what is not published.
+    pub hidden: &'a mut BTreeMap<SourcePath, &'static str>,
+    /// Where problems go.
+    pub problems: &'a mut Diagnostics,
+}
+
+impl Programs<'_> {
+    /// The programs that are published, in the order of their folders.
+    pub fn assemble(&mut self, documents: &Documents) -> Vec<Program> {
+        let families = group(&documents.programs, self.problems);
+        let mut programs = Vec::new();
+        let mut drafts: Vec<String> = Vec::new();
+        for family in &families {
+            if hide_draft(&family.original.matter.draft, self.settings, family_paths(family), self.hidden) {
+                drafts.push(family.original.program.clone());
+                continue;
+            }
+            programs.extend(self.program(family));
+        }
+        let folders: Vec<String> = families.iter().map(|family| family.original.program.clone()).collect();
+        let belongings = Belongings { folders: &folders, drafts: &drafts };
+        for family in self.belonging(&documents.chapters, &belongings) {
+            if let (Some(program), Some(page)) =
+                (find(&mut programs, &family.original.program), self.chapter(&family))
+            {
+                if family.original.name == "index" {
+                    program.handbook = Some(page);
+                } else {
+                    program.chapters.push(page);
+                }
+            }
+        }
+        for family in self.belonging(&documents.agreements, &belongings) {
+            if let (Some(program), Some(page)) =
+                (find(&mut programs, &family.original.program), self.agreement(&family))
+            {
+                program.agreement = Some(page);
+            }
+        }
+        for family in self.belonging(&documents.applications, &belongings) {
+            if hide_draft(&family.original.matter.draft, self.settings, family_paths(&family), self.hidden) {
+                continue;
+            }
+            let Some(program) = find(&mut programs, &family.original.program) else { continue };
+            let versions = self.form(&family, program);
+            program.form = versions;
+        }
+        for family in self.belonging(&documents.cohorts, &belongings) {
+            if hide_draft(&family.original.matter.draft, self.settings, family_paths(&family), self.hidden) {
+                continue;
+            }
+            let Some(program) = find(&mut programs, &family.original.program) else { continue };
+            if let Some(cohort) = self.cohort(&family, program) {
+                program.cohorts.push(cohort);
+            }
+        }
+        for program in &mut programs {
+            program.chapters.sort_by(|a, b| {
+                let order = |page: &Page| page.order.unwrap_or(f64::MAX);
+                order(&a.default)
+                    .total_cmp(&order(&b.default))
+                    .then_with(|| a.default.slug.cmp(&b.default.slug))
+            });
+            program.cohorts.sort_by(|a, b| {
+                b.default.starts.cmp(&a.default.starts).then_with(|| a.default.slug.cmp(&b.default.slug))
+            });
+        }
+        programs
+    }
+
+    /// The documents of a kind that belong to a published program, with their translations. A
+    /// draft program hides all that lies below it; a folder without a definition is reported once.
+    fn belonging<'d, T>(
+        &mut self,
+        documents: &'d [Document<T>],
+        belongings: &Belongings<'_>,
+    ) -> Vec<Family<'d, T>> {
+        let mut kept = Vec::new();
+        for family in group(documents, self.problems) {
+            let folder = &family.original.program;
+            if belongings.drafts.contains(folder) {
+                self.hidden
+                    .extend(family_paths(&family).into_iter().map(|path| (path, "part of a draft program")));
+            } else if !belongings.folders.contains(folder) {
+                let known = self.sources.get(&format!("content/programs/{folder}/index.md")).is_some();
+                if !known {
+                    self.problems.add(Finding::NoProgram { folder: folder.clone() }, family.original.top());
+                }
+            } else {
+                kept.push(family);
+            }
+        }
+        kept
+    }
+
+    fn program(&mut self, family: &Family<'_, schema::Program>) -> Option<Program> {
+        let document = family.original;
+        let slug = slug_of(&document.matter.slug, &document.program, document.top(), self.problems);
+        let mut definition = Versions::only(self.definition(document)?);
+        for (language, translation) in &family.translations {
+            if hide_draft(
+                &translation.matter.draft,
+                self.settings,
+                vec![translation.path.clone()],
+                self.hidden,
+            ) {
+                continue;
+            }
+            if let Some(mut translated) = self.definition(&overlaid(document, translation)) {
+                // "12 meses" is shown; what is counted is said once.
+                translated.months = definition.default.months;
+                definition.others.insert((*language).to_owned(), translated);
+            }
+        }
+        let window = definition.default.applications;
+        Some(Program {
+            folder: document.program.clone(),
+            slug,
+            status: document
+                .matter
+                .status
+                .as_ref()
+                .map_or_else(|| status(window, self.settings.today), |status| status.value),
+            definition,
+            chapters: Vec::new(),
+            handbook: None,
+            agreement: None,
+            form: None,
+            cohorts: Vec::new(),
+            aliases: aliases(&document.matter.aliases),
+            draft: is_draft(&document.matter.draft),
+        })
+    }
+
+    fn definition(&mut self, document: &Document<schema::Program>) -> Option<Definition> {
+        let matter = &document.matter;
+        let months = matter.duration.as_ref().and_then(|duration| duration.months);
+        self.check_months(matter, months);
+        Some(Definition {
+            source: Some((document.file, document.path.clone())),
+            title: text(&matter.title)?,
+            summary: text(&matter.summary).unwrap_or_default(),
+            organization: text(&matter.organization),
+            administered_by: text(&matter.administered_by),
+            words: matter.terms.as_ref().map_or_else(Words::default, |words| Words {
+                mentor: text(&words.mentor),
+                mentors: text(&words.mentors),
+                mentee: text(&words.mentee),
+                mentees: text(&words.mentees),
+            }),
+            duration: matter.duration.as_ref().map(|duration| duration.text.clone()),
+            months,
+            selection: matter.selection.as_ref().map(|selection| selection.value),
+            applications: matter.applications.as_ref().map(|window| self.window(&window.value)),
+            meetings: matter.meetings.as_ref().map(|meetings| self.meetings(&meetings.value)),
+            audience: texts(&matter.audience),
+            purpose: texts(&matter.purpose),
+            benefits: groups(&matter.benefits),
+            roles: groups(&matter.roles),
+            eligibility: matter
+                .eligibility
+                .iter()
+                .flat_map(|map| map.iter())
+                .map(|(role, rules)| {
+                    (role.value.clone(), rules.iter().filter_map(|rule| self.rule(&rule.0, false)).collect())
+                })
+                .collect(),
+            pairing: matter
+                .pairing
+                .iter()
+                .flat_map(|list| list.iter())
+                .filter_map(|rule| self.rule(&rule.0, true))
+                .collect(),
+            mentors_per_mentee: matter.mentors_per_mentee.as_ref().map(|count| count.0),
+            guidelines: texts(&matter.guidelines),
+            not_required: texts(&matter.not_required),
+            activities: units(&matter.activities, |entry| (&entry.0.title, &entry.0.month, &entry.0.text)),
+            curriculum: units(&matter.curriculum, |lesson| {
+                (&lesson.0.title, &lesson.0.month, &lesson.0.text)
+            }),
+            resources: list(&matter.resources, |resource| {
+                Some(Resource {
+                    title: text(&resource.title)?,
+                    url: resource.url.as_ref().map(|url| url.0.clone()),
+                    text: text(&resource.text),
+                })
+            }),
+            assessments: list(&matter.assessments, |assessment| {
+                Some(Assessment {
+                    title: text(&assessment.title)?,
+                    every: assessment.every.as_ref().map(|months| months.0),
+                    month: assessment.month.as_ref().map(|month| month.0),
+                    text: text(&assessment.text),
+                })
+            }),
+            outcomes: outcomes(&matter.outcomes),
+            questions: list(&matter.questions, |question| Some((text(&question.q)?, text(&question.a)?))),
+            contacts: list(&matter.contacts, |contact| {
+                Some(Contact {
+                    role: text(&contact.role),
+                    name: text(&contact.name),
+                    email: contact.email.as_ref().map(|email| email.0.clone()),
+                    phone: text(&contact.phone),
+                    url: contact.url.as_ref().map(|url| url.0.clone()),
+                })
+            }),
+            body: document.body.clone(),
+        })
+    }
+
+    /// Months of lessons and assessments must lie within the program.
+    fn check_months(&mut self, matter: &schema::Program, months: Option<u32>) {
+        let Some(months) = months else { return };
+        let lessons = matter
+            .curriculum
+            .iter()
+            .flat_map(|list| list.iter())
+            .map(|lesson| (&lesson.0.title, &lesson.0.month));
+        let activities = matter
+            .activities
+            .iter()
+            .flat_map(|list| list.iter())
+            .map(|entry| (&entry.0.title, &entry.0.month));
+        let assessments =
+            matter.assessments.iter().flat_map(|list| list.iter()).map(|entry| (&entry.title, &entry.month));
+        for (title, month) in lessons.chain(activities).chain(assessments) {
+            if let Some(month) = month.as_ref().filter(|month| month.0 > months || month.0 == 0) {
+                let title = text(title).unwrap_or_default();
+                self.problems.add(Finding::MonthOutside { title, month: month.0, months }, month.span);
+            }
+        }
+    }
+
+    fn window(&mut self, written: &schema::Applications) -> Window {
+        let day = |day: &Field<Day>| day.as_ref().map(|day| day.0);
+        if let (Some(opens), Some(closes)) = (&written.opens, &written.closes) {
+            self.check_order(opens.0, closes.0, closes.span, opens.span);
+        }
+        Window {
+            opens: day(&written.opens),
+            closes: day(&written.closes),
+            rolling: is_draft(&written.rolling),
+        }
+    }
+
+    fn check_order(
+        &mut self,
+        start: jiff::civil::Date,
+        end: jiff::civil::Date,
+        span: Span,
+        related: Span,
+    ) -> bool {
+        if end >= start {
+            return true;
+        }
+        let finding = Finding::EndBeforeStart { start: start.to_string(), end: end.to_string() };
+        self.problems.push(Problem::new(finding, span).with_related(related));
+        false
+    }
+
+    fn meetings(&mut self, written: &schema::Meetings) -> Meetings {
+        let mut formats = Vec::new();
+        if let Some(vocabulary) = self.vocabularies.get("formats") {
+            for format in written.formats.iter().flat_map(|list| list.iter()) {
+                match vocabulary.find(&format.0) {
+                    Some(term) => formats.push(term),
+                    None => vocabulary.report_unknown(&format.0, format.span, self.problems),
+                }
+            }
+        }
+        Meetings {
+            every: text(&written.every),
+            every_months: written.every.as_ref().and_then(|every| schema::every_months(&every.0)),
+            hours: written.hours.as_ref().map(|hours| hours.0),
+            formats,
+            when: text(&written.when),
+        }
+    }
+
+    /// A rule with its test. A rule that cannot be applied is reported and kept as a sentence.
+    fn rule(&mut self, written: &schema::RuleRecord, pairing: bool) -> Option<Rule> {
+        let sentence = text(&written.text)?;
+        let Some(field) = &written.field else {
+            let tests = written.at_least.is_some()
+                || written.at_most.is_some()
+                || written.has.is_some()
+                || written.must.is_some();
+            if tests || written.prefer.is_some() || written.one_of.is_some() {
+                let span = written.text.as_ref().map(|text| text.span)?;
+                self.problems
+                    .add(Finding::BadRule { reason: "it has a test, but `field:` is missing".into() }, span);
+            }
+            return Some(Rule { text: sentence, test: None });
+        };
+        let name = field.0.as_str();
+        let measure = Measure::NAMES.iter().find(|(known, _)| *known == name).map(|(_, measure)| *measure);
+        let is_text = TEXT_FIELDS.contains(&name);
+        if measure.is_none() && !is_text && !self.vocabularies.contains_key(name) {
+            let known = Measure::NAMES.iter().map(|(name, _)| *name).chain(TEXT_FIELDS.iter().copied());
+            let known: Vec<&str> = known.chain(self.vocabularies.keys().map(String::as_str)).collect();
+            let nearest = nearest(name, known.into_iter());
+            self.problems.add(Finding::UnknownRuleField { field: name.to_owned(), nearest }, field.span);
+            return Some(Rule { text: sentence, test: None });
+        }
+        let mut tests: Vec<Test> = Vec::new();
+        for (bound, make) in
+            [(&written.at_least, Test::AtLeast as fn(Measure, f64) -> Test), (&written.at_most, Test::AtMost)]
+        {
+            if let Some(bound) = bound {
+                match measure {
+                    Some(measure) => tests.push(make(measure, bound.0)),
+                    None => self.bad_rule(format!("`{name}` is no number"), bound.span),
+                }
+            }
+        }
+        let wanted =
+            written.has.iter().chain(written.one_of.iter().flat_map(|list| list.iter())).collect::<Vec<_>>();
+        if !wanted.is_empty() {
+            tests.extend(self.membership(name, is_text, &wanted));
+        }
+        for (test, must) in [(&written.must, true), (&written.prefer, false)] {
+            if let Some(test) = test {
+                if pairing {
+                    tests.push(Test::Pair { field: name.to_owned(), test: test.value, must });
+                } else {
+                    self.bad_rule(
+                        "`must:` and `prefer:` compare two people, and belong under `pairing:`".into(),
+                        test.span,
+                    );
+                }
+            }
+        }
+        if tests.len() > 1 {
+            self.bad_rule("it has two tests; write a rule for each".into(), field.span);
+        } else if tests.is_empty() && !self.problems_at(field.span) && wanted.is_empty() {
+            let remedy =
+                if pairing { "`must:` or `prefer:`" } else { "`at_least:`, `at_most:`, `has:` or `one_of:`" };
+            self.bad_rule(format!("it names a field, but no test: {remedy}"), field.span);
+        }
+        Some(Rule { text: sentence, test: tests.into_iter().next() })
+    }
+
+    fn problems_at(&self, span: Span) -> bool {
+        self.problems.iter().any(|problem| problem.span == span)
+    }
+
+    fn bad_rule(&mut self, reason: String, span: Span) {
+        self.problems.add(Finding::BadRule { reason }, span);
+    }
+
+    fn membership(
+        &mut self,
+        name: &str,
+        is_text: bool,
+        wanted: &[&crate::source::span::Spanned<Text>],
+    ) -> Option<Test> {
+        if is_text {
+            return Some(Test::Reads(name.to_owned(), wanted.iter().map(|text| fold(&text.0)).collect()));
+        }
+        let vocabulary = self.vocabularies.get(name)?;
+        let mut terms = Vec::new();
+        for text in wanted {
+            match vocabulary.find(&text.0) {
+                Some(term) => terms.push(term),
+                None => vocabulary.report_unknown(&text.0, text.span, self.problems),
+            }
+        }
+        (!terms.is_empty()).then(|| Test::Has(name.to_owned(), terms))
+    }
+
+    fn chapter(&mut self, family: &Family<'_, Chapter>) -> Option<Versions<Page>> {
+        let original = family.original;
+        if hide_draft(&original.matter.draft, self.settings, family_paths(family), self.hidden) {
+            return None;
+        }
+        let (number, rest) = leading_number(&original.name);
+        let slug = slug_of(&original.matter.slug, rest, original.top(), self.problems);
+        let draft = is_draft(&original.matter.draft);
+        let page = |document: &Document<Chapter>| {
+            let matter = &document.matter;
+            Some(Page {
+                file: document.file,
+                path: document.path.clone(),
+                slug: slug.clone(),
+                title: text(&matter.title)?,
+                order: matter.order.as_ref().map(|order| order.0).or(number),
+                summary: text(&matter.summary),
+                updated: matter.updated.as_ref().map(|day| day.0),
+                nav: None,
+                terms: Vec::new(),
+                signatures: Vec::new(),
+                aliases: aliases(&matter.aliases),
+                body: document.body.clone(),
+                draft,
+            })
+        };
+        translated(family, page)
+    }
+
+    fn agreement(&mut self, family: &Family<'_, Agreement>) -> Option<Versions<Page>> {
+        let original = family.original;
+        if hide_draft(&original.matter.draft, self.settings, family_paths(family), self.hidden) {
+            return None;
+        }
+        let draft = is_draft(&original.matter.draft);
+        let page = |document: &Document<Agreement>| {
+            let matter = &document.matter;
+            Some(Page {
+                file: document.file,
+                path: document.path.clone(),
+                slug: "agreement".into(),
+                title: text(&matter.title)?,
+                order: matter.order.as_ref().map(|order| order.0),
+                summary: text(&matter.summary),
+                updated: matter.updated.as_ref().map(|day| day.0),
+                nav: None,
+                terms: texts(&matter.terms),
+                signatures: texts(&matter.signatures),
+                aliases: aliases(&matter.aliases),
+                body: document.body.clone(),
+                draft,
+            })
+        };
+        translated(family, page)
+    }
+
+    fn form(
+        &mut self,
+        family: &Family<'_, crate::document::schema::application::Application>,
+        program: &Program,
+    ) -> Option<Versions<Form>> {
+        let words = |language: &str| &program.definition.get(language).words;
+        let mut versions =
+            Versions::only(form(family.original, words(""), self.settings.drafts, self.problems)?);
+        for (language, translation) in &family.translations {
+            let document = overlaid(family.original, translation);
+            if let Some(form) = form(&document, words(language), self.settings.drafts, self.problems) {
+                versions.others.insert((*language).to_owned(), form);
+            }
+        }
+        for question in versions.default.sections.iter().flat_map(|section| &section.fields) {
+            if let Some(vocabulary) = self.vocabularies.get("purposes") {
+                for purpose in &question.purposes {
+                    if vocabulary.find(&purpose.value).is_none() {
+                        vocabulary.report_unknown(&purpose.value, purpose.span, self.problems);
+                    }
+                }
+            }
+        }
+        Some(versions)
+    }
+
+    fn cohort(
+        &mut self,
+        family: &Family<'_, cohort_schema::Cohort>,
+        program: &Program,
+    ) -> Option<Versions<Cohort>> {
+        let original = family.original;
+        let slug = slug_of(&original.matter.slug, &original.name, original.top(), self.problems);
+        let mut versions = Versions::only(self.one_cohort(original, &slug, &program.definition.default)?);
+        for (language, translation) in &family.translations {
+            let document = overlaid(original, translation);
+            if let Some(cohort) = self.one_cohort(&document, &slug, program.definition.get(language)) {
+                versions.others.insert((*language).to_owned(), cohort);
+            }
+        }
+        Some(versions)
+    }
+
+    fn one_cohort(
+        &mut self,
+        document: &Document<cohort_schema::Cohort>,
+        slug: &str,
+        definition: &Definition,
+    ) -> Option<Cohort> {
+        let matter = &document.matter;
+        let starts = matter.starts.as_ref()?;
+        let mut ends = matter.ends.as_ref().map_or_else(|| end(starts.0, definition.months), |ends| ends.0);
+        if let Some(written) = &matter.ends {
+            if !self.check_order(starts.0, written.0, written.span, starts.span) {
+                ends = starts.0;
+            }
+        }
+        let mut events = lay_out(definition, starts.0, ends);
+        for milestone in matter.milestones.iter().flat_map(|list| list.iter()) {
+            let (Some(date), Some(title)) = (&milestone.date, text(&milestone.title)) else { continue };
+            if date.0 < starts.0 || date.0 > ends {
+                let finding = Finding::MilestoneOutside {
+                    title: title.clone(),
+                    date: date.0.to_string(),
+                    starts: starts.0.to_string(),
+                    ends: ends.to_string(),
+                };
+                self.problems.push(Problem::new(finding, date.span).with_related(starts.span));
+            }
+            let (start, end) =
+                (milestone.start.as_ref().map(|time| time.0), milestone.end.as_ref().map(|time| time.0));
+            if let (Some(from), Some(to), Some(written)) = (start, end, &milestone.end) {
+                if to < from {
+                    let finding = Finding::EndBeforeStart { start: clock(from), end: clock(to) };
+                    self.problems.add(finding, written.span);
+                }
+            }
+            events.push(Event {
+                when: When::Day(date.0),
+                title: Some(title),
+                kind: text(&milestone.kind).map_or(EventKind::Milestone, EventKind::Other),
+                start,
+                end,
+                place: text(&milestone.place),
+                text: text(&milestone.text),
+            });
+        }
+        sort(&mut events);
+        Some(Cohort {
+            file: document.file,
+            path: document.path.clone(),
+            slug: slug.to_owned(),
+            title: text(&matter.title)?,
+            summary: text(&matter.summary),
+            starts: starts.0,
+            ends,
+            pairs: matter.pairs.as_ref().map(|pairs| pairs.0),
+            mentors: self.named_mentors(&matter.mentors, document.language.is_none()),
+            events,
+            outcomes: outcomes(&matter.outcomes),
+            aliases: aliases(&matter.aliases),
+            body: document.body.clone(),
+            draft: is_draft(&matter.draft),
+        })
+    }
+
+    /// The mentors whom a list names by file, or by address.
+    fn named_mentors(&mut self, list: &Field<List<Text>>, report: bool) -> Vec<MentorId> {
+        let mut found = Vec::new();
+        for name in list.iter().flat_map(|list| list.iter()) {
+            let known = |mentor: &Versions<Mentor>| {
+                mentor.default.slug == name.0 || file_name(&mentor.default.path) == name.0
+            };
+            if let Some(index) = self.mentors.iter().position(known) {
+                found.push(MentorId(index));
+                continue;
+            }
+            if !report {
+                continue;
+            }
+            let hidden = self
+                .hidden
+                .iter()
+                .find(|(path, _)| path.starts_with("content/mentors/") && file_name(path) == name.0);
+            let finding = match hidden {
+                Some((_, why)) => Finding::HiddenMentor { name: name.0.clone(), why },
+                None => {
+                    let names = self.mentors.iter().map(|mentor| file_name(&mentor.default.path));
+                    Finding::UnknownMentor { name: name.0.clone(), nearest: nearest(&name.0, names) }
+                }
+            };
+            self.problems.add(finding, name.span);
+        }
+        found
+    }
+}
+
+/// Which folders are programs, and which of them are drafts.
+struct Belongings<'a> {
+    folders: &'a [String],
+    drafts: &'a [String],
+}
+
+fn find<'p>(programs: &'p mut [Program], folder: &str) -> Option<&'p mut Program> {
+    programs.iter_mut().find(|program| program.folder == folder)
+}
+
+/// A document's versions, each made the same way. What a translation may not change, its maker
+/// takes from the original.
+fn translated<T: crate::document::schema::record::Record, U>(
+    family: &Family<'_, T>,
+    make: impl Fn(&Document<T>) -> Option<U>,
+) -> Option<Versions<U>> {
+    let mut versions = Versions::only(make(family.original)?);
+    for (language, translation) in &family.translations {
+        if let Some(version) = make(&overlaid(family.original, translation)) {
+            versions.others.insert((*language).to_owned(), version);
+        }
+    }
+    Some(versions)
+}
+
+/// The name by which a mentor's file is known: `ana-ruiz` of `content/mentors/ana-ruiz/index.md`.
+fn file_name(path: &str) -> &str {
+    let name = path.strip_prefix("content/mentors/").unwrap_or(path);
+    name.strip_suffix("/index.md").or_else(|| name.strip_suffix(".md")).unwrap_or(name)
+}
+
+fn clock(time: jiff::civil::Time) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+fn text(field: &Field<Text>) -> Option<String> {
+    field.as_ref().map(|text| text.0.clone())
+}
+
+fn texts(field: &Field<List<Text>>) -> Vec<String> {
+    field.iter().flat_map(|list| list.iter()).map(|text| text.0.clone()).collect()
+}
+
+fn list<T, U>(field: &Field<List<T>>, make: impl Fn(&T) -> Option<U>) -> Vec<U> {
+    field.iter().flat_map(|list| list.iter()).filter_map(|item| make(&item.value)).collect()
+}
+
+fn groups(field: &Field<crate::document::schema::values::MapOf<List<Text>>>) -> Vec<(String, Vec<String>)> {
+    let items = |list: &List<Text>| list.iter().map(|text| text.0.clone()).collect();
+    field.iter().flat_map(|map| map.iter()).map(|(key, list)| (key.value.clone(), items(list))).collect()
+}
+
+type UnitFields<'u> = (&'u Field<Text>, &'u Field<crate::document::schema::values::Count>, &'u Field<Text>);
+
+fn units<T>(field: &Field<List<T>>, pick: impl for<'u> Fn(&'u T) -> UnitFields<'u>) -> Vec<Unit> {
+    list(field, |item| {
+        let (title, month, body) = pick(item);
+        Some(Unit { title: text(title)?, month: month.as_ref().map(|month| month.0), text: text(body) })
+    })
+}
+
+fn outcomes(field: &Field<List<schema::Outcome>>) -> Vec<Outcome> {
+    list(field, |outcome| {
+        let record = &outcome.0;
+        Some(Outcome { value: text(&record.value), label: text(&record.label), text: text(&record.text) })
+    })
+}

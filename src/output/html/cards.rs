@@ -1,0 +1,86 @@
+//! A mentor in a list.
+
+use crate::document::schema::mentor::Availability;
+use crate::model::MentorId;
+use crate::model::mentor::Mentor;
+use crate::output::html::scene::Scene;
+use crate::site::PageKind;
+use crate::view::directory::{AvailabilityView, CardView, MonogramView};
+
+/// How many topics a card names; more would make its rows uneven.
+const TOPICS: usize = 5;
+
+/// The side of a card's portrait, in CSS pixels.
+pub const CARD_PORTRAIT: u32 = 72;
+
+/// How many shades the theme has for monograms.
+const SHADES: u8 = 8;
+
+/// The card of a mentor.
+pub fn card(scene: &Scene<'_>, id: MentorId) -> CardView {
+    let versions = &scene.site.model.mentors[id.0];
+    let mentor = versions.get(scene.language());
+    let topics = mentor.terms("topics");
+    CardView {
+        slug: mentor.slug.clone(),
+        name: mentor.name.clone(),
+        lang: scene.foreign(versions.has(scene.language())),
+        href: scene.href(PageKind::Mentor(id)).unwrap_or_default(),
+        pronouns: mentor.pronouns.clone(),
+        position: mentor.position.clone(),
+        library: mentor.library.clone(),
+        topics: topics.iter().take(TOPICS).map(|term| scene.term_label("topics", *term).text).collect(),
+        more_topics: topics.len().saturating_sub(TOPICS),
+        availability: availability(scene, mentor),
+        formats: mentor.terms("formats").iter().map(|term| scene.term_label("formats", *term).text).collect(),
+        confirmed: mentor.confirmed.map(|day| scene.voice.month(day)),
+        portrait: mentor
+            .portrait
+            .as_ref()
+            .and_then(|portrait| scene.picture(&mentor.path, &portrait.file.value, &portrait.alt, Some(CARD_PORTRAIT))),
+        monogram: monogram(&versions.default.name),
+        draft: mentor.draft,
+    }
+}
+
+/// Availability in words.
+pub fn availability(scene: &Scene<'_>, mentor: &Mentor) -> AvailabilityView {
+    let state = mentor.availability.map_or("unknown", Availability::word);
+    AvailabilityView {
+        state,
+        label: scene.voice.say(&format!("availability_{state}")),
+        places: mentor.places().map(|places| scene.voice.count("places", places as usize)),
+    }
+}
+
+/// The initials of a name, and a shade drawn from it: the first letters of its first and last
+/// word, or the first letter alone where there is one word. In scripts that write names without
+/// spaces, the first character.
+pub fn monogram(name: &str) -> MonogramView {
+    let words: Vec<&str> = name.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let initial = |word: &&str| word.chars().find(|c| c.is_alphabetic());
+    let cased = |c: &char| c.is_lowercase() || c.is_uppercase();
+    let first = words.first().and_then(initial);
+    // Arabic letters join: two side by side would read as a syllable.
+    let last = words.last().filter(|_| words.len() > 1).and_then(initial).filter(|last| cased(last) && first.as_ref().is_some_and(cased));
+    let initials: String = first.into_iter().chain(last).flat_map(char::to_uppercase).collect();
+    let shade = blake3::hash(name.as_bytes()).as_bytes()[0] % SHADES;
+    MonogramView { initials, shade }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::monogram;
+
+    #[test]
+    fn initials_suit_the_script() {
+        let initials = |name: &str| monogram(name).initials;
+        assert_eq!(initials("Ana Ruiz"), "AR");
+        assert_eq!(initials("Ignacio de la Cruz"), "IC");
+        assert_eq!(initials("Wijaya"), "W");
+        assert_eq!(initials("ليلى حداد"), "ل");
+        assert_eq!(initials("陈美玲"), "陈");
+        assert_eq!(initials("Øystein Åse"), "ØÅ");
+        assert_eq!(initials("…"), "");
+    }
+}

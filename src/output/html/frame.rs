@@ -1,0 +1,412 @@
+//! What every page has: head, navigation, the way from the home page.
+
+use jiff::civil::Date;
+
+use crate::model::ProgramId;
+use crate::output::assets::Assets;
+use crate::output::html::scene::Scene;
+use crate::output::html::titles::Title;
+use crate::output::structured::json_ld;
+use crate::site::PageKind;
+use crate::site::navigation::NavTarget;
+use crate::site::url::{absolute, root};
+use crate::source::SourcePath;
+use crate::view::frame::{AlternateView, LinkView, NavView, OrganizationView, PageView, SiteView};
+
+/// The longest side of a logo in the head of a page, in CSS pixels.
+const LOGO: u32 = 48;
+
+/// Longest description: what search engines show.
+const DESCRIPTION: usize = 200;
+
+/// Languages that are written from right to left, by ISO 639 code (CLDR, character order).
+const RIGHT_TO_LEFT: &[&str] = &["ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+
+/// The direction of a language's script.
+pub fn direction(language: &str) -> &'static str {
+    let mut parts = language.split('-');
+    let primary = parts.next().unwrap_or_default();
+    let script = parts.next().filter(|part| part.len() == 4).map(str::to_ascii_lowercase);
+    match script.as_deref() {
+        Some("arab" | "hebr" | "thaa" | "syrc" | "nkoo") => "rtl",
+        Some(_) => "ltr",
+        None if RIGHT_TO_LEFT.contains(&primary) => "rtl",
+        None => "ltr",
+    }
+}
+
+/// The site around a page.
+pub fn site(scene: &Scene<'_>) -> SiteView {
+    let settings = scene.site.settings;
+    let from: SourcePath = "content/site.yaml".into();
+    SiteView {
+        title: scene.localised(&settings.title).text,
+        tagline: settings.tagline.as_ref().map(|tagline| scene.localised(tagline).text),
+        organization: settings.organization.as_ref().map(|organization| OrganizationView {
+            name: organization.name.clone(),
+            url: organization.url.clone(),
+            email: organization.email.clone(),
+            logo: organization.logo.as_ref().and_then(|logo| {
+                let mut picture = scene.picture(&from, &logo.value, "", None)?;
+                let longest = picture.width.max(picture.height).max(1);
+                if longest > LOGO {
+                    picture.width = (picture.width * LOGO / longest).max(1);
+                    picture.height = (picture.height * LOGO / longest).max(1);
+                }
+                Some(picture)
+            }),
+        }),
+    }
+}
+
+/// What a page needs of the others: their titles, and the files that all share.
+pub struct Shared<'a> {
+    /// The titles, page by page.
+    pub titles: &'a [Title],
+    /// Style sheet, scripts, icon.
+    pub assets: &'a Assets,
+}
+
+/// A page around its content.
+pub fn page(scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> PageView {
+    let (page, site) = (scene.page, scene.site);
+    let base = site.settings.base_url.as_deref();
+    let is_404 = matches!(page.kind, PageKind::NotFound(_));
+    let breadcrumbs = breadcrumbs(scene, shared);
+    let noindex = is_404 || (matches!(page.kind, PageKind::Mentor(_) | PageKind::AllMentors) && !site.settings.index_mentors);
+    let crumbs: Vec<(String, String)> = breadcrumbs.iter().map(|crumb| (crumb.label.clone(), crumb.href.clone())).collect();
+    let json_ld = if is_404 || noindex { None } else { json_ld(site, scene.voice, page, &title.own, &crumbs) };
+    let mut view = PageView {
+        kind: template(page.kind).trim_end_matches(".html"),
+        title: title.own.clone(),
+        full_title: title.full.clone(),
+        description: description(scene).map(|text| shorten(&text, DESCRIPTION)),
+        lang: page.language.clone(),
+        dir: direction(&page.language),
+        root: root(&page.path),
+        home: scene.to(&format!("{}index.html", site.folder(&page.language))),
+        policy: policy(scene),
+        styles: vec![scene.to(&shared.assets.style)],
+        scripts: shared.assets.scripts.iter().map(|script| scene.to(script)).collect(),
+        icon: scene.to(&shared.assets.icon),
+        canonical: base.filter(|_| !is_404).map(|base| absolute(base, &page.path)),
+        alternates: alternates(scene, base),
+        noindex,
+        feed: base.filter(|_| !is_404).map(|_| scene.to("feed.xml")),
+        json_ld_html: json_ld,
+        image: None,
+        navigation: navigation(scene, shared),
+        breadcrumbs,
+        languages: languages(scene),
+        updated: updated(scene).map(|day| scene.voice.day(day)),
+        draft: draft(scene),
+    };
+    if is_404 {
+        anchor(&mut view, base);
+    }
+    view
+}
+
+/// The page is served at any depth: its links start from the path of `base_url`, or there are none.
+fn anchor(view: &mut PageView, base: Option<&str>) {
+    let Some(base) = base else {
+        view.styles.clear();
+        view.scripts.clear();
+        view.navigation.clear();
+        view.languages.clear();
+        view.breadcrumbs.clear();
+        view.home.clear();
+        // An icon that needs no file: none at all would be asked for at the root.
+        "data:,".clone_into(&mut view.icon);
+        return;
+    };
+    let path = base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
+    let anchored = |link: &mut String| {
+        if !link.contains("://") {
+            link.insert_str(0, path);
+        }
+    };
+    view.styles.iter_mut().chain(&mut view.scripts).for_each(anchored);
+    view.navigation.iter_mut().for_each(|entry| anchored(&mut entry.href));
+    view.languages.iter_mut().chain(&mut view.breadcrumbs).for_each(|link| anchored(&mut link.href));
+    anchored(&mut view.home);
+    anchored(&mut view.icon);
+}
+
+/// The template of a kind of page.
+pub fn template(kind: PageKind) -> &'static str {
+    match kind {
+        PageKind::Home(_) => "home.html",
+        PageKind::Directory(_) => "directory.html",
+        PageKind::AllMentors => "all.html",
+        PageKind::Facet(_) => "facet.html",
+        PageKind::Term(..) => "term.html",
+        PageKind::Mentor(_) => "mentor.html",
+        PageKind::Programs(_) => "programs.html",
+        PageKind::Program(_) => "program.html",
+        PageKind::Handbook(_) => "handbook.html",
+        PageKind::Chapter(..) => "chapter.html",
+        PageKind::HandbookAll(_) => "handbook-all.html",
+        PageKind::Agreement(_) => "agreement.html",
+        PageKind::Apply(_) => "apply.html",
+        PageKind::Cohort(..) => "cohort.html",
+        PageKind::Article(_) => "page.html",
+        PageKind::NotFound(_) => "404.html",
+    }
+}
+
+/// The content security policy (CSP Level 3). Nothing but the site's own files is loaded, nothing
+/// inline runs, and a form is sent where the page says and nowhere else.
+fn policy(scene: &Scene<'_>) -> String {
+    let mut targets: Vec<String> = Vec::new();
+    if let PageKind::Apply(id) = scene.page.kind {
+        if let Some(form) = &scene.site.model.programs[id.0].form {
+            let form = form.get(scene.language());
+            if let Some(endpoint) = &form.endpoint {
+                targets.push(origin(endpoint));
+            }
+            if form.email.is_some() {
+                targets.push("mailto:".to_owned());
+            }
+        }
+    }
+    let targets = if targets.is_empty() { "'none'".to_owned() } else { targets.join(" ") };
+    let own = if matches!(scene.page.kind, PageKind::NotFound(_)) { "'self' data:" } else { "'self'" };
+    format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src {own}; font-src 'self'; base-uri 'none'; form-action {targets}"
+    )
+}
+
+/// Scheme, host and port of a web address.
+fn origin(address: &str) -> String {
+    let at = address.find("://").map_or(0, |at| at + 3);
+    let end = address[at..].find(['/', '?', '#']).map_or(address.len(), |end| at + end);
+    address[..end].replace([';', ',', ' '], "")
+}
+
+fn alternates(scene: &Scene<'_>, base: Option<&str>) -> Vec<AlternateView> {
+    let Some(base) = base else { return Vec::new() };
+    let versions: Vec<_> = scene.site.addresses.versions(scene.page.kind).collect();
+    if versions.len() < 2 {
+        return Vec::new();
+    }
+    let default = scene.site.addresses.page(scene.page.kind, &scene.site.settings.language);
+    let mut alternates: Vec<AlternateView> =
+        versions.iter().map(|(language, path)| AlternateView { lang: (*language).to_owned(), href: absolute(base, path) }).collect();
+    alternates.extend(default.map(|path| AlternateView { lang: "x-default".into(), href: absolute(base, path) }));
+    alternates
+}
+
+/// The same page in the other languages that have it, each named in its own language.
+fn languages(scene: &Scene<'_>) -> Vec<LinkView> {
+    let site = scene.site;
+    let link = |language: &str| {
+        let path = site.addresses.page(scene.page.kind, language)?;
+        (path != scene.page.path).then(|| LinkView {
+            label: scene.voice.in_language(language).say("language_own_name"),
+            href: scene.to(path),
+            lang: Some(language.to_owned()),
+        })
+    };
+    site.settings.languages().filter_map(link).collect()
+}
+
+fn navigation(scene: &Scene<'_>, shared: &Shared<'_>) -> Vec<NavView> {
+    let site = scene.site;
+    let trail = trail(scene);
+    let entry = |item: &crate::site::navigation::NavItem| {
+        let label = item.label.as_ref().map(|label| scene.localised(label));
+        match &item.to {
+            NavTarget::Elsewhere(href) => {
+                let label = label?;
+                Some(NavView { label: label.text, href: href.clone(), lang: label.lang, current: None })
+            }
+            NavTarget::Page(kind) => {
+                let (href, foreign) = site.link(scene.page, *kind)?;
+                let path = site.path_of(*kind, &scene.page.language)?;
+                let title = label.as_ref().map(|label| label.text.clone()).or_else(|| title_at(scene, shared, path))?;
+                let current = if *kind == scene.page.kind {
+                    Some("page")
+                } else {
+                    trail.contains(kind).then_some("true")
+                };
+                Some(NavView { label: title, href, lang: label.map_or(foreign, |label| label.lang), current })
+            }
+        }
+    };
+    site.navigation.iter().filter_map(entry).collect()
+}
+
+fn title_at(scene: &Scene<'_>, shared: &Shared<'_>, path: &str) -> Option<String> {
+    let index = scene.site.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?;
+    Some(shared.titles[index].own.clone())
+}
+
+/// The pages from the home page to a page, without it.
+fn trail(scene: &Scene<'_>) -> Vec<PageKind> {
+    let site = scene.site;
+    let home = || site.pages.iter().find(|page| matches!(page.kind, PageKind::Home(_))).map(|page| page.kind);
+    let programs = || site.pages.iter().find(|page| matches!(page.kind, PageKind::Programs(_))).map(|page| page.kind);
+    let of_program = |id: ProgramId| vec![home(), programs(), Some(PageKind::Program(id))];
+    let trail = match scene.page.kind {
+        PageKind::Home(_) | PageKind::NotFound(_) => Vec::new(),
+        PageKind::Directory(1) | PageKind::Programs(_) => vec![home()],
+        PageKind::Directory(_) | PageKind::AllMentors | PageKind::Facet(_) | PageKind::Mentor(_) => {
+            vec![home(), Some(PageKind::Directory(1))]
+        }
+        PageKind::Term(facet, ..) => vec![home(), Some(PageKind::Directory(1)), Some(PageKind::Facet(facet))],
+        PageKind::Program(_) => vec![home(), programs()],
+        PageKind::Handbook(id) | PageKind::Agreement(id) | PageKind::Apply(id) | PageKind::Cohort(id, _) => of_program(id),
+        PageKind::Chapter(id, _) | PageKind::HandbookAll(id) => {
+            let mut trail = of_program(id);
+            trail.push(Some(PageKind::Handbook(id)));
+            trail
+        }
+        PageKind::Article(index) => {
+            let mut trail = vec![home()];
+            let slug = &site.model.pages[index].default.slug;
+            let folders = slug.match_indices('/').map(|(at, _)| format!("{}index", &slug[..=at]));
+            for folder in folders.filter(|folder| folder != slug) {
+                let above = site.addresses.output(&format!("{folder}.html"));
+                if above.is_some_and(|kind| trail.last() != Some(&Some(kind))) {
+                    trail.push(above);
+                }
+            }
+            trail
+        }
+    };
+    trail.into_iter().flatten().collect()
+}
+
+fn breadcrumbs(scene: &Scene<'_>, shared: &Shared<'_>) -> Vec<LinkView> {
+    let crumb = |kind: PageKind| {
+        let (href, lang) = scene.site.link(scene.page, kind)?;
+        let path = scene.site.path_of(kind, &scene.page.language)?;
+        let label = match kind {
+            PageKind::Home(_) => scene.voice.say("home_crumb"),
+            PageKind::Handbook(_) => scene.voice.say("handbook"),
+            _ => title_at(scene, shared, path)?,
+        };
+        let lang = lang.filter(|_| !matches!(kind, PageKind::Home(_) | PageKind::Handbook(_)));
+        Some(LinkView { label, href, lang })
+    };
+    trail(scene).into_iter().filter_map(crumb).collect()
+}
+
+/// One sentence about a page, from what its document says.
+fn description(scene: &Scene<'_>) -> Option<String> {
+    let site = scene.site;
+    let language = scene.language();
+    let model = site.model;
+    let article = |page: &crate::model::page::Page| page.summary.clone().or_else(|| page.body.summary.clone());
+    match scene.page.kind {
+        PageKind::Home(index) => site
+            .settings
+            .tagline
+            .as_ref()
+            .map(|tagline| scene.localised(tagline).text)
+            .or_else(|| article(model.pages[index?].get(language))),
+        PageKind::Directory(_) | PageKind::AllMentors => {
+            let title = scene.localised(&site.settings.title).text;
+            Some(scene.voice.say_with("describe_directory", &[("n", &site.order.len()), ("site", &title)]))
+        }
+        PageKind::Facet(facet) => {
+            let label = scene.field_label(&site.facets[facet].field).text;
+            Some(scene.voice.say_with("describe_facet", &[("facet", &label)]))
+        }
+        PageKind::Term(facet, term, _) => {
+            let of = &site.facets[facet];
+            let label = scene.term_label(&of.field, of.terms[term].id).text;
+            let n = of.terms[term].mentors.len();
+            Some(scene.voice.say_with("describe_term", &[("n", &n), ("term", &label)]))
+        }
+        PageKind::Mentor(id) => {
+            let mentor = model.mentors[id.0].get(language);
+            let post = [mentor.position.clone(), mentor.library.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+            Some(post).filter(|post| !post.is_empty()).or_else(|| mentor.body.summary.clone())
+        }
+        PageKind::Programs(index) => article(model.pages[index?].get(language)),
+        PageKind::Program(id) | PageKind::Handbook(id) | PageKind::HandbookAll(id) => {
+            Some(model.programs[id.0].definition.get(language).summary.clone())
+        }
+        PageKind::Chapter(id, chapter) => match site.handbook(id).chapters[chapter] {
+            crate::site::handbook::Chapter::Own(index) => article(model.programs[id.0].chapters[index].get(language)),
+            crate::site::handbook::Chapter::Defined(_) => None,
+        },
+        PageKind::Agreement(id) => model.programs[id.0].agreement.as_ref().and_then(|page| article(page.get(language))),
+        PageKind::Apply(id) => {
+            let form = model.programs[id.0].form.as_ref()?.get(language);
+            form.summary.clone().or_else(|| form.body.summary.clone())
+        }
+        PageKind::Cohort(id, cohort) => {
+            let cohort = model.programs[id.0].cohorts[cohort].get(language);
+            cohort.summary.clone().or_else(|| cohort.body.summary.clone())
+        }
+        PageKind::Article(index) => article(model.pages[index].get(language)),
+        PageKind::NotFound(_) => None,
+    }
+    .filter(|text| !text.is_empty())
+}
+
+/// A text cut after a word, with an ellipsis where something was cut.
+fn shorten(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(longest).collect();
+    let at = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
+    format!("{}…", cut[..at].trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+/// The day of the last change that the content itself states.
+pub fn updated(scene: &Scene<'_>) -> Option<Date> {
+    let model = scene.site.model;
+    let language = scene.language();
+    match scene.page.kind {
+        PageKind::Home(index) | PageKind::Programs(index) | PageKind::NotFound(index) => model.pages[index?].get(language).updated,
+        PageKind::Article(index) => model.pages[index].get(language).updated,
+        PageKind::Agreement(id) => model.programs[id.0].agreement.as_ref()?.get(language).updated,
+        PageKind::Chapter(id, chapter) => match scene.site.handbook(id).chapters[chapter] {
+            crate::site::handbook::Chapter::Own(index) => model.programs[id.0].chapters[index].get(language).updated,
+            crate::site::handbook::Chapter::Defined(_) => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a page shows a draft.
+fn draft(scene: &Scene<'_>) -> bool {
+    let model = scene.site.model;
+    match scene.page.kind {
+        PageKind::Mentor(id) => model.mentors[id.0].default.draft,
+        PageKind::Article(index) => model.pages[index].default.draft,
+        PageKind::Chapter(id, chapter) => match scene.site.handbook(id).chapters[chapter] {
+            crate::site::handbook::Chapter::Own(index) => model.programs[id.0].chapters[index].default.draft,
+            crate::site::handbook::Chapter::Defined(_) => model.programs[id.0].draft,
+        },
+        PageKind::Cohort(id, cohort) => model.programs[id.0].draft || model.programs[id.0].cohorts[cohort].default.draft,
+        PageKind::Program(id) | PageKind::Handbook(id) | PageKind::HandbookAll(id) | PageKind::Agreement(id) | PageKind::Apply(id) => {
+            model.programs[id.0].draft
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{direction, origin, shorten};
+
+    #[test]
+    fn scripts_have_their_direction() {
+        for (language, expected) in [("ar", "rtl"), ("en", "ltr"), ("az-Arab", "rtl"), ("ur", "rtl"), ("ar-Latn", "ltr")] {
+            assert_eq!(direction(language), expected, "{language}");
+        }
+    }
+
+    #[test]
+    fn descriptions_end_with_a_word() {
+        assert_eq!(shorten("one two three", 8), "one two…");
+        assert_eq!(shorten("one", 8), "one");
+        assert_eq!(origin("https://forms.example.org/f/1?x;y"), "https://forms.example.org");
+    }
+}

@@ -1,0 +1,142 @@
+//! What a view is made from: the site, the page, and a voice in the page's language.
+
+use crate::document::body::{Body, Fill, Image, Phrase, Picture, fill};
+use crate::model::program::Words;
+use crate::output::media::Media;
+use crate::site::url::relative;
+use crate::site::{Page, PageKind, Site, links};
+use crate::source::SourcePath;
+use crate::source::span::Span;
+use crate::theme::strings::{Strings, Voice};
+use crate::view::frame::PictureView;
+use crate::view::page::HeadingView;
+
+/// A page being made.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The site.
+    pub site: &'a Site<'a>,
+    /// The page.
+    pub page: &'a Page,
+    /// The pictures.
+    pub media: &'a Media,
+    /// The interface in the page's language, with the program's own words on a program's pages.
+    pub voice: Voice<'a>,
+}
+
+impl<'a> Scene<'a> {
+    /// A scene for a page.
+    pub fn new(site: &'a Site<'a>, page: &'a Page, media: &'a Media, strings: &'a Strings) -> Self {
+        Self { site, page, media, voice: strings.voice(&page.language, None) }
+    }
+
+    /// The same page with a program's own words.
+    pub fn of_program(&self, words: &'a Words) -> Scene<'a> {
+        Scene { voice: self.voice.of_program(words), ..*self }
+    }
+
+    /// The page's language.
+    pub fn language(&self) -> &'a str {
+        &self.page.language
+    }
+
+    /// The default language, where a value is shown in it because the page's has none: the `lang`
+    /// of a piece.
+    pub fn foreign(&self, translated: bool) -> Option<String> {
+        let default = &self.site.settings.language;
+        (!translated && self.language() != default).then(|| default.clone())
+    }
+
+    /// The link to a page in the page's language, else in the default one.
+    pub fn href(&self, kind: PageKind) -> Option<String> {
+        self.site.link(self.page, kind).map(|(href, _)| href)
+    }
+
+    /// The link to a path of the output.
+    pub fn to(&self, path: &str) -> String {
+        relative(&self.page.path, path)
+    }
+
+    /// The markup of a text, its holes filled. `from` is the document that the text stands in,
+    /// against which its links were written.
+    pub fn markup(&self, from: &SourcePath, body: &Body) -> String {
+        self.markup_among(from, body, "")
+    }
+
+    /// The markup of a text on a page that shows several: its ids get a prefix.
+    pub fn markup_among(&self, from: &SourcePath, body: &Body, prefix: &str) -> String {
+        fill(&body.pieces, &mut Filler { scene: self, from, prefix })
+    }
+
+    /// A picture of the committee's: as it is, or as a square of so many CSS pixels.
+    pub fn picture(
+        &self,
+        from: &SourcePath,
+        target: &str,
+        alt: &str,
+        square: Option<u32>,
+    ) -> Option<PictureView> {
+        let source = links::picture(self.site, from, target).ok()?;
+        let shown = match square {
+            Some(size) => self.media.square(&source, size)?,
+            None => self.media.whole(&source)?,
+        };
+        Some(PictureView {
+            src: self.to(&shown.path),
+            srcset: shown.dense.as_ref().map(|dense| format!("{} 2x", self.to(dense))).unwrap_or_default(),
+            alt: alt.to_owned(),
+            width: shown.width,
+            height: shown.height,
+        })
+    }
+
+    /// The headings of a text, for a table of contents.
+    pub fn contents(&self, body: &Body) -> Vec<HeadingView> {
+        let shown = body.headings.iter().filter(|heading| heading.level <= 3);
+        shown
+            .map(|heading| HeadingView {
+                level: heading.level,
+                id: heading.id.clone(),
+                text: heading.text.clone(),
+            })
+            .collect()
+    }
+}
+
+/// Fills the holes of a body for one page.
+struct Filler<'f> {
+    scene: &'f Scene<'f>,
+    from: &'f SourcePath,
+    prefix: &'f str,
+}
+
+impl Fill for Filler<'_> {
+    fn link(&mut self, target: &str, _span: Span) -> String {
+        if let Some(fragment) = target.strip_prefix('#') {
+            return format!("#{}{fragment}", self.prefix);
+        }
+        // A broken link is an error: nothing is published while there is one.
+        links::href(self.scene.site, self.scene.page, self.from, target).unwrap_or_default()
+    }
+
+    fn picture(&mut self, picture: &Picture) -> Option<Image> {
+        let view = self.scene.picture(self.from, &picture.target, &picture.alt, None)?;
+        let srcset = Some(view.srcset).filter(|srcset| !srcset.is_empty());
+        Some(Image {
+            src: view.src,
+            srcset: srcset.map(|srcset| (srcset, format!("{}px", view.width))),
+            size: Some((view.width, view.height)),
+        })
+    }
+
+    fn phrase(&mut self, phrase: Phrase) -> String {
+        match phrase {
+            Phrase::Footnotes => self.scene.voice.say("footnotes"),
+            Phrase::BackToText { number } => self.scene.voice.say_with("back_to_text", &[("n", &number)]),
+        }
+    }
+
+    fn id(&mut self, id: &str) -> String {
+        format!("{}{id}", self.prefix)
+    }
+}

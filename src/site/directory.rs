@@ -1,0 +1,89 @@
+//! The directory: its order, its facets.
+
+use jiff::civil::Date;
+
+use crate::document::schema::mentor::Availability;
+use crate::document::schema::site::Sort;
+use crate::model::fold::fold;
+use crate::model::vocabulary::TermId;
+use crate::model::{MentorId, Model};
+use crate::settings::Settings;
+
+/// A facet with the terms that mentors have.
+#[derive(Debug, Clone)]
+pub struct Facet {
+    /// The field: `library_type`.
+    pub field: String,
+    /// The folder of its pages: `library-type`.
+    pub folder: String,
+    /// The terms that somebody has, in the vocabulary's order.
+    pub terms: Vec<FacetTerm>,
+}
+
+/// A term with its mentors.
+#[derive(Debug, Clone)]
+pub struct FacetTerm {
+    /// The term.
+    pub id: TermId,
+    /// Its mentors, in the directory's order.
+    pub mentors: Vec<MentorId>,
+}
+
+/// All mentors in the order that the settings ask for.
+///
+/// `shuffled` is the same for everyone on one day and another the next, so that nobody is always
+/// last: those who can take a mentee come first, and within each group the order follows from a
+/// hash of the day and the address. It says nothing about the mentor.
+pub fn order(model: &Model, settings: &Settings) -> Vec<MentorId> {
+    let mut ids: Vec<MentorId> = (0..model.mentors.len()).map(MentorId).collect();
+    let mentor = |id: &MentorId| &model.mentors[id.0].default;
+    let name = |id: &MentorId| (fold(&mentor(id).sort_name), mentor(id).slug.clone());
+    match settings.sort {
+        Sort::Name => ids.sort_by_cached_key(name),
+        Sort::Availability => ids.sort_by_cached_key(|id| (rank(mentor(id).availability), name(id))),
+        Sort::Shuffled => {
+            ids.sort_by_cached_key(|id| (!mentor(id).is_free(), lot(settings.today, &mentor(id).slug)))
+        }
+    }
+    ids
+}
+
+/// Where a state of availability stands: those who can take somebody first.
+fn rank(state: Option<Availability>) -> u8 {
+    match state {
+        Some(Availability::Open) => 0,
+        Some(Availability::Limited) => 1,
+        None => 2,
+        Some(Availability::Full) => 3,
+        Some(Availability::Paused) => 4,
+    }
+}
+
+/// The lot that a mentor draws on a day.
+fn lot(today: Date, slug: &str) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(today.to_string().as_bytes());
+    hasher.update(slug.as_bytes());
+    *hasher.finalize().as_bytes()
+}
+
+/// The facets that the settings name, with the terms that published mentors have.
+pub fn facets(model: &Model, settings: &Settings, order: &[MentorId]) -> Vec<Facet> {
+    let facet = |field: &String| {
+        let vocabulary = model.vocabulary(field)?;
+        let mut mentors: Vec<Vec<MentorId>> = vec![Vec::new(); vocabulary.terms.len()];
+        for id in order {
+            for term in model.mentors[id.0].default.terms(field) {
+                mentors[term.0].push(*id);
+            }
+        }
+        let terms: Vec<FacetTerm> = mentors
+            .into_iter()
+            .enumerate()
+            .filter(|(_, mentors)| !mentors.is_empty())
+            .map(|(index, mentors)| FacetTerm { id: TermId(index), mentors })
+            .collect();
+        (!terms.is_empty()).then(|| Facet { field: field.clone(), folder: field.replace('_', "-"), terms })
+    };
+    settings.facets.iter().filter_map(|field| facet(&field.value)).collect()
+}

@@ -1,0 +1,302 @@
+//! Links: from what an author wrote to the page that is meant, or to what is wrong with it.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::finding::Finding;
+use crate::diagnostic::words::nearest;
+use crate::document::body::{Body, Piece};
+use crate::site::url::{decode, join, relative};
+use crate::site::{Page, PageKind, Site};
+use crate::source::SourcePath;
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// To a page, in the reader's language where it exists.
+    Page(PageKind),
+    /// To a copied file.
+    File(String),
+    /// To a place on the same page.
+    Here,
+}
+
+/// A resolved link: where it leads, and what follows the path (`?…#…`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// Where it leads.
+    pub target: Target,
+    /// The fragment without `#`, decoded.
+    pub fragment: Option<String>,
+    /// What follows the path as written, with its `?` or `#`.
+    pub suffix: String,
+}
+
+/// Resolves a link that stands in the document `from`.
+///
+/// # Errors
+/// What is wrong with the link, for a problem at its place.
+pub fn resolve(site: &Site<'_>, from: &SourcePath, link: &str) -> Result<Resolved, Finding> {
+    let at = link.find(['?', '#']).unwrap_or(link.len());
+    let (path, suffix) = link.split_at(at);
+    let fragment =
+        suffix.split_once('#').map(|(_, fragment)| decode(fragment)).filter(|fragment| !fragment.is_empty());
+    let resolved = |target| Resolved { target, fragment: fragment.clone(), suffix: suffix.to_owned() };
+    if path.is_empty() {
+        return Ok(resolved(Target::Here));
+    }
+    let path = decode(path);
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if path.starts_with('/') {
+        let inside = join("content", &path).unwrap_or_default();
+        let suggestion = known(site, &inside)
+            .map_or_else(|| "a path from this file".to_owned(), |source| relative(from, &source));
+        return Err(Finding::AbsoluteLink { target: link.to_owned(), suggestion });
+    }
+    let joined = join(folder, &path).filter(|joined| joined.starts_with("content/") || joined == "content");
+    let Some(joined) = joined else {
+        return Err(Finding::LinkOutside { target: link.to_owned() });
+    };
+    if let Some(kind) = site.addresses.document(&joined) {
+        return Ok(resolved(Target::Page(kind)));
+    }
+    if let Some(file) = site.addresses.file(&joined) {
+        return Ok(resolved(Target::File(file.to_owned())));
+    }
+    if let Some(why) = site.model.hidden.get(joined.as_str()) {
+        return Err(Finding::LinkToHidden { target: link.to_owned(), why });
+    }
+    // A page that the tool makes has no source: its address is all there is to link to.
+    if let Some(kind) = joined.strip_prefix("content/").and_then(|output| site.addresses.output(output)) {
+        return Ok(resolved(Target::Page(kind)));
+    }
+    let lower = joined.to_lowercase();
+    if let Some(actual) = site.addresses.sources().find(|source| source.to_lowercase() == lower) {
+        return Err(Finding::LinkCase { target: link.to_owned(), actual: relative(from, actual) });
+    }
+    let candidates = [format!("{joined}.md"), format!("{joined}/index.md"), joined.replace(".html", ".md")];
+    let near = candidates.iter().find(|candidate| site.addresses.document(candidate).is_some()).cloned();
+    let near = near.or_else(|| nearest(&joined, site.addresses.sources()));
+    Err(Finding::BrokenLink { target: link.to_owned(), nearest: near.map(|near| relative(from, &near)) })
+}
+
+/// The document or file at a path, or the one that it names without its ending.
+fn known(site: &Site<'_>, path: &str) -> Option<String> {
+    let stem = path.trim_end_matches('/').trim_end_matches(".html");
+    [path.to_owned(), format!("{stem}.md"), format!("{stem}/index.md")].into_iter().find(|candidate| {
+        site.addresses.document(candidate).is_some() || site.addresses.file(candidate).is_some()
+    })
+}
+
+/// The link as it stands on a page; `None` for one that is broken.
+pub fn href(site: &Site<'_>, page: &Page, from: &SourcePath, link: &str) -> Option<String> {
+    let resolved = resolve(site, from, link).ok()?;
+    let path = match &resolved.target {
+        // A text may be shown on another page than its own: a chapter in the whole handbook.
+        Target::Here => {
+            let own = site.addresses.document(from).and_then(|kind| site.path_of(kind, &page.language));
+            match own {
+                Some(own) if own != page.path && !shows(site, page, from) => own.to_owned(),
+                _ => return Some(resolved.suffix),
+            }
+        }
+        Target::Page(kind) => site.path_of(*kind, &page.language)?.to_owned(),
+        Target::File(file) => file.clone(),
+    };
+    Some(format!("{}{}", relative(&page.path, &path), resolved.suffix))
+}
+
+/// Whether a page shows the text of a document although that has a page of its own.
+fn shows(site: &Site<'_>, page: &Page, from: &SourcePath) -> bool {
+    match (page.kind, site.addresses.document(from)) {
+        (PageKind::HandbookAll(id), Some(PageKind::Chapter(of, _) | PageKind::Agreement(of))) => id == of,
+        (PageKind::Chapter(id, _), Some(PageKind::Agreement(of))) => id == of,
+        (PageKind::AllMentors, Some(PageKind::Mentor(_))) => true,
+        _ => false,
+    }
+}
+
+/// Where a picture lies in the output; a picture must be a copied file.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn picture(site: &Site<'_>, from: &SourcePath, link: &str) -> Result<SourcePath, Finding> {
+    let path = decode(link.split(['?', '#']).next().unwrap_or_default());
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = join(folder, &path);
+    let below = join("content", &path);
+    for candidate in [beside, below].into_iter().flatten() {
+        if site.addresses.file(&candidate).is_some() {
+            return Ok(candidate.as_str().into());
+        }
+    }
+    if path.starts_with("//") || path.contains("://") {
+        return Err(Finding::RemotePicture { target: link.to_owned() });
+    }
+    let joined = join(folder, &path).unwrap_or_default();
+    let lower = joined.to_lowercase();
+    if let Some(actual) = site.addresses.sources().find(|source| source.to_lowercase() == lower) {
+        return Err(Finding::LinkCase { target: link.to_owned(), actual: relative(from, actual) });
+    }
+    let pictures = site.addresses.sources().filter(|source| is_picture(source));
+    Err(Finding::BrokenPicture {
+        target: link.to_owned(),
+        nearest: nearest(&joined, pictures).map(|near| relative(from, &near)),
+    })
+}
+
+/// Whether a file's name is that of a picture.
+pub fn is_picture(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    extension.is_some_and(|extension| {
+        matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif" | "svg" | "avif")
+    })
+}
+
+/// Tries every link and picture of every published text, and every picture in front matter.
+pub fn check(site: &Site<'_>, problems: &mut Diagnostics) {
+    for (from, body) in bodies(site) {
+        for piece in &body.pieces {
+            match piece {
+                Piece::Html(_) | Piece::Id(_) | Piece::Phrase(_) => {}
+                Piece::Link { target, span } => match resolve(site, from, target) {
+                    Ok(resolved) => {
+                        if let Some(finding) = check_fragment(site, from, &resolved) {
+                            problems.add(finding, *span);
+                        }
+                    }
+                    Err(finding) => problems.add(finding, *span),
+                },
+                Piece::Picture(shown) => {
+                    if let Err(finding) = picture(site, from, &shown.target) {
+                        problems.add(finding, shown.span);
+                    }
+                }
+            }
+        }
+    }
+    for mentor in site.model.mentors.iter().flat_map(|mentor| mentor.iter().map(|(_, mentor)| mentor)) {
+        if let Some(portrait) = &mentor.portrait {
+            if let Err(finding) = picture(site, &mentor.path, &portrait.file.value) {
+                problems.add(finding, portrait.file.span);
+            }
+        }
+    }
+    let settings: SourcePath = "content/site.yaml".into();
+    if let Some(logo) =
+        site.settings.organization.as_ref().and_then(|organization| organization.logo.as_ref())
+    {
+        if let Err(finding) = picture(site, &settings, &logo.value) {
+            problems.add(finding, logo.span);
+        }
+    }
+}
+
+/// A fragment must be the id of something on the page that it leads to, where that page is a text
+/// of the committee's own; what the tool lays out has ids of its own.
+fn check_fragment(site: &Site<'_>, from: &SourcePath, resolved: &Resolved) -> Option<Finding> {
+    let fragment = resolved.fragment.as_ref()?;
+    let path = match &resolved.target {
+        Target::Here => from.clone(),
+        Target::Page(PageKind::Article(index) | PageKind::Home(Some(index))) => {
+            site.model.pages[*index].default.path.clone()
+        }
+        Target::Page(PageKind::Chapter(program, chapter)) => match site.handbook(*program).chapters[*chapter]
+        {
+            crate::site::handbook::Chapter::Own(own) => {
+                site.model.programs[program.0].chapters[own].default.path.clone()
+            }
+            crate::site::handbook::Chapter::Defined(_) => return None,
+        },
+        Target::Page(PageKind::Mentor(id)) => site.model.mentors[id.0].default.path.clone(),
+        _ => return None,
+    };
+    let (_, body) = bodies(site).into_iter().find(|(source, _)| **source == path)?;
+    if body.ids.contains(fragment) {
+        return None;
+    }
+    if matches!(
+        site.addresses.document(&path),
+        Some(PageKind::Program(_) | PageKind::Apply(_) | PageKind::Cohort(..))
+    ) {
+        return None;
+    }
+    let nearest = nearest(fragment, body.ids.iter().map(String::as_str));
+    Some(Finding::BrokenFragment { fragment: fragment.clone(), page: path.to_string(), nearest })
+}
+
+/// All published texts with the document that each stands in.
+fn bodies<'s>(site: &'s Site<'_>) -> Vec<(&'s SourcePath, &'s Body)> {
+    let model = site.model;
+    let mut bodies: Vec<(&SourcePath, &Body)> = Vec::new();
+    bodies.extend(
+        model.mentors.iter().flat_map(|mentor| mentor.iter().map(|(_, mentor)| (&mentor.path, &mentor.body))),
+    );
+    bodies.extend(model.pages.iter().flat_map(|page| page.iter().map(|(_, page)| (&page.path, &page.body))));
+    for program in &model.programs {
+        let definitions = program
+            .definition
+            .iter()
+            .filter_map(|(_, definition)| Some((&definition.source.as_ref()?.1, &definition.body)));
+        bodies.extend(definitions);
+        let pages = program.chapters.iter().chain(&program.handbook).chain(&program.agreement);
+        bodies.extend(pages.flat_map(|page| page.iter().map(|(_, page)| (&page.path, &page.body))));
+        bodies.extend(
+            program.form.iter().flat_map(|form| form.iter().map(|(_, form)| (&form.path, &form.body))),
+        );
+        bodies.extend(
+            program
+                .cohorts
+                .iter()
+                .flat_map(|cohort| cohort.iter().map(|(_, cohort)| (&cohort.path, &cohort.body))),
+        );
+    }
+    bodies
+}
+
+/// Pictures that lie beside hidden documents and that no published one uses: they stay out too.
+///
+/// Beside means in the folder of a hidden bundle or draft program, or with the same name as the
+/// hidden profile.
+pub fn used_by_hidden_alone(site: &Site<'_>) -> BTreeSet<SourcePath> {
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    let mut take = |from: &SourcePath, link: &str| {
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let path = decode(link.split(['?', '#']).next().unwrap_or_default());
+        used.extend([join(folder, &path), join("content", &path)].into_iter().flatten());
+    };
+    for (from, body) in bodies(site) {
+        for piece in &body.pieces {
+            match piece {
+                Piece::Picture(picture) => take(from, &picture.target),
+                Piece::Link { target, .. } => take(from, target),
+                Piece::Html(_) | Piece::Id(_) | Piece::Phrase(_) => {}
+            }
+        }
+    }
+    for mentor in site.model.mentors.iter().flat_map(|mentor| mentor.iter().map(|(_, mentor)| mentor)) {
+        if let Some(portrait) = &mentor.portrait {
+            take(&mentor.path, &portrait.file.value);
+        }
+    }
+    if let Some(logo) =
+        site.settings.organization.as_ref().and_then(|organization| organization.logo.as_ref())
+    {
+        take(&"content/site.yaml".into(), &logo.value);
+    }
+    let hidden_folders: Vec<&str> =
+        site.model.hidden.keys().filter_map(|path| path.strip_suffix("index.md")).collect();
+    let hidden_texts: Vec<&str> = site
+        .model
+        .hidden
+        .keys()
+        .map(|path| site.sources.get(path).map_or("", |file| site.sources.text(file.id)))
+        .collect();
+    let belongs = |path: &SourcePath| {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        hidden_folders.iter().any(|folder| path.starts_with(folder))
+            || hidden_texts.iter().any(|text| text.contains(name))
+    };
+    let files = site.model.files.iter().map(|file| site.sources.path(*file));
+    files.filter(|path| !used.contains(path.as_ref() as &str) && belongs(path)).cloned().collect()
+}

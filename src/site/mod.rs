@@ -1,0 +1,133 @@
+//! Which pages there are, where they lie, and what links to them.
+
+pub mod addresses;
+pub mod claims;
+pub mod directory;
+pub mod handbook;
+pub mod links;
+pub mod navigation;
+pub mod plan;
+pub mod url;
+
+use crate::model::{MentorId, Model, ProgramId};
+use crate::settings::Settings;
+use crate::site::addresses::Addresses;
+use crate::site::directory::Facet;
+use crate::site::handbook::Handbook;
+use crate::site::navigation::NavItem;
+use crate::source::Sources;
+
+/// The plan of a site.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// What is published.
+    pub model: &'a Model,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The files, for pictures and copies.
+    pub sources: &'a Sources,
+    /// Every page, in the order of the paths.
+    pub pages: Vec<Page>,
+    /// Where documents lie.
+    pub addresses: Addresses,
+    /// All mentors in the directory's order.
+    pub order: Vec<MentorId>,
+    /// The directory's facets that have terms.
+    pub facets: Vec<Facet>,
+    /// The handbooks, by program.
+    pub handbooks: Vec<Handbook>,
+    /// Old addresses: path, and the page that it leads to.
+    pub redirects: Vec<(String, String)>,
+    /// The navigation.
+    pub navigation: Vec<NavItem>,
+    /// Copied files: source path and output path.
+    pub copies: Vec<Copied>,
+}
+
+/// A file that is copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// Its number among the sources.
+    pub file: crate::source::span::FileId,
+    /// Where it lands.
+    pub path: String,
+}
+
+/// A page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Its path in the output: `es/mentors/ana-ruiz.html`.
+    pub path: String,
+    /// Its language.
+    pub language: String,
+    /// What it shows.
+    pub kind: PageKind,
+}
+
+/// What a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PageKind {
+    /// The home page; the number is that of a page of the model.
+    Home(Option<usize>),
+    /// A page of the directory, from 1.
+    Directory(usize),
+    /// Everybody on one page.
+    AllMentors,
+    /// The terms of a facet: its number in [`Site::facets`].
+    Facet(usize),
+    /// A page of the mentors with a term: facet, term (its number in the facet), page from 1.
+    Term(usize, usize, usize),
+    /// A mentor.
+    Mentor(MentorId),
+    /// The list of programs, with the committee's text where there is one.
+    Programs(Option<usize>),
+    /// A program.
+    Program(ProgramId),
+    /// The title page of a handbook.
+    Handbook(ProgramId),
+    /// A chapter: its number in the handbook.
+    Chapter(ProgramId, usize),
+    /// A whole handbook.
+    HandbookAll(ProgramId),
+    /// An agreement.
+    Agreement(ProgramId),
+    /// An application form.
+    Apply(ProgramId),
+    /// A cohort: its number in the program.
+    Cohort(ProgramId, usize),
+    /// A page of the committee's own.
+    Article(usize),
+    /// What is shown where nothing is.
+    NotFound(Option<usize>),
+}
+
+impl<'a> Site<'a> {
+    /// The folder of a language: empty for the default, else `es/`.
+    pub fn folder(&self, language: &str) -> String {
+        folder(self.settings, language)
+    }
+
+    /// The path of a page in a language, or in the default language where it does not exist in
+    /// that; `None` if there is no such page.
+    pub fn path_of(&self, kind: PageKind, language: &str) -> Option<&str> {
+        self.addresses.page(kind, language).or_else(|| self.addresses.page(kind, &self.settings.language))
+    }
+
+    /// The link from a page to another, and the language of that page where it is not the first's.
+    pub fn link(&self, from: &Page, kind: PageKind) -> Option<(String, Option<String>)> {
+        let to = self.path_of(kind, &from.language)?;
+        let own = self.addresses.page(kind, &from.language).is_some();
+        let foreign = (!own).then(|| self.settings.language.clone());
+        Some((url::relative(&from.path, to), foreign))
+    }
+
+    /// The handbook of a program.
+    pub fn handbook(&self, program: ProgramId) -> &Handbook {
+        &self.handbooks[program.0]
+    }
+}
+
+/// The folder of a language: empty for the default, else `es/`.
+pub fn folder(settings: &Settings, language: &str) -> String {
+    if language == settings.language { String::new() } else { format!("{language}/") }
+}

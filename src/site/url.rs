@@ -1,0 +1,124 @@
+//! Addresses: paths of the output, and the relative links between them.
+
+/// The link that leads from one page to another: relative, so that the site works below any path,
+/// on any host and from `file://`. Both are paths of the output.
+pub fn relative(from: &str, to: &str) -> String {
+    let from_folders: Vec<&str> = from.split('/').collect();
+    let to_parts: Vec<&str> = to.split('/').collect();
+    let (from_folders, _) = from_folders.split_at(from_folders.len() - 1);
+    let shared = from_folders.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
+    let mut link = "../".repeat(from_folders.len() - shared);
+    let rest: Vec<String> = to_parts[shared..].iter().map(|part| encode(part)).collect();
+    link.push_str(&rest.join("/"));
+    // A first segment with a colon would read as a scheme (RFC 3986, 4.2).
+    if link.split('/').next().is_some_and(|first| first.contains(':')) {
+        link.insert_str(0, "./");
+    }
+    link
+}
+
+/// What leads from a page to the root of the site: `../` so many times, or nothing.
+pub fn root(from: &str) -> String {
+    "../".repeat(from.matches('/').count())
+}
+
+/// A path as it stands in an absolute address, percent-encoded (RFC 3986, 3.3). `index.html` is
+/// kept: the site may be served by what serves no folder index.
+pub fn absolute(base: &str, path: &str) -> String {
+    let parts: Vec<String> = path.split('/').map(encode).collect();
+    format!("{base}{}", parts.join("/"))
+}
+
+/// A path segment, percent-encoded.
+pub fn encode(segment: &str) -> String {
+    let mut encoded = String::with_capacity(segment.len());
+    for byte in segment.bytes() {
+        match byte {
+            b'A'..=b'Z'
+            | b'a'..=b'z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'!'
+            | b'$'
+            | b'('
+            | b')'
+            | b'*'
+            | b'+'
+            | b','
+            | b';'
+            | b'='
+            | b':'
+            | b'@' => {
+                encoded.push(char::from(byte));
+            }
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+/// Undoes percent-encoding; what is not well encoded stays as it is.
+pub fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = |byte: u8| char::from(byte).to_digit(16);
+        if let (b'%', [high, low, after @ ..]) = (*first, tail) {
+            if let (Some(high), Some(low)) = (hex(*high), hex(*low)) {
+                bytes.push((high * 16 + low) as u8);
+                rest = after;
+                continue;
+            }
+        }
+        bytes.push(*first);
+        rest = tail;
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Joins a relative path to a folder (`content/mentors`); `None` if it leads above the root.
+pub fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{absolute, decode, join, relative, root};
+
+    #[test]
+    fn links_are_relative_to_the_page() {
+        for (from, to, link) in [
+            ("index.html", "about.html", "about.html"),
+            ("mentors/ana.html", "mentors/ben.html", "ben.html"),
+            ("mentors/ana.html", "index.html", "../index.html"),
+            ("mentors/topics/a.html", "mentors/ana.html", "../ana.html"),
+            ("es/index.html", "mentors/index.html", "../mentors/index.html"),
+            ("index.html", "forms/a b#1.pdf", "forms/a%20b%231.pdf"),
+            ("index.html", "a:b.html", "./a:b.html"),
+        ] {
+            assert_eq!(relative(from, to), link, "{from} to {to}");
+        }
+        assert_eq!(root("a/b/c.html"), "../../");
+        assert_eq!(absolute("https://x.org/m/", "é/a.html"), "https://x.org/m/%C3%A9/a.html");
+    }
+
+    #[test]
+    fn paths_do_not_lead_above_the_root() {
+        assert_eq!(join("content/a", "../b/./c.md").as_deref(), Some("content/b/c.md"));
+        assert_eq!(join("content", "../../etc"), None);
+        assert_eq!(decode("a%20b%2"), "a b%2");
+    }
+}

@@ -1,0 +1,259 @@
+//! The theme: the site's own files over the embedded ones.
+//!
+//! A site overrides any single file by one of the same name below `themes/NAME/`: a template, a
+//! part of one, a style sheet. Of strings it overrides single keys. What it overrides can still be
+//! reached as `default/…`, to be extended. Style sheets with other names are added at the end, so
+//! that a new value for a token takes three lines.
+
+pub mod colour;
+pub mod css;
+pub mod strings;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use include_dir::{Dir, include_dir};
+use tera::{Kwargs, State, Tera, Value};
+
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::finding::Finding;
+use crate::diagnostic::words::nearest;
+use crate::model::program::Words;
+use crate::settings::Settings;
+use crate::source::span::{FileId, Span};
+use crate::source::{Content, Sources};
+use crate::theme::strings::{Catalogue, SOURCE_LANGUAGE, Strings};
+use crate::yaml::{Kind, parse};
+
+/// The default theme's files.
+pub static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// A theme, ready to render.
+pub struct Theme {
+    /// The templates.
+    pub tera: Tera,
+    /// The interface's words.
+    pub strings: std::sync::Arc<Strings>,
+    /// The one style sheet.
+    pub css: String,
+    /// The scripts: file name and text.
+    pub scripts: Vec<(String, String)>,
+    /// Where to report what goes wrong with a template: the site's own file where there is one.
+    places: BTreeMap<String, Span>,
+    settings: Span,
+}
+
+impl Theme {
+    /// The place to report what goes wrong with a template.
+    pub fn place(&self, template: &str) -> Span {
+        self.places.get(template).copied().unwrap_or(self.settings)
+    }
+}
+
+/// A file of the theme: its text, and its number where it is the site's own.
+struct ThemeFile<'t> {
+    text: &'t str,
+    own: Option<FileId>,
+}
+
+/// Loads the theme that the settings name.
+pub fn load(sources: &Sources, settings: &Settings, problems: &mut Diagnostics) -> Theme {
+    let name = settings.theme.value.as_str();
+    let folder = format!("themes/{name}/");
+    let own: Vec<_> = sources.below(&folder).collect();
+    if own.is_empty() && name != "default" {
+        let known: BTreeSet<String> = sources
+            .below("themes/")
+            .filter_map(|file| Some(file.path.strip_prefix("themes/")?.split_once('/')?.0.to_owned()))
+            .chain(["default".to_owned()])
+            .collect();
+        let finding = Finding::UnknownTheme { name: name.to_owned(), known: known.into_iter().collect() };
+        problems.add(finding, settings.theme.span);
+    }
+    let mut files: BTreeMap<String, ThemeFile<'_>> = BTreeMap::new();
+    embedded(&DEFAULT, &mut files);
+    let originals: Vec<String> = files.keys().cloned().collect();
+    for file in own {
+        if let (Content::Text(text), Some(path)) = (&file.content, file.path.strip_prefix(&folder)) {
+            files.insert(path.to_owned(), ThemeFile { text, own: Some(file.id) });
+        }
+    }
+    let strings = std::sync::Arc::new(load_strings(&files, settings, problems));
+    let mut theme = Theme {
+        tera: Tera::default(),
+        strings: strings.clone(),
+        css: css::sheet(
+            &files.iter().map(|(path, file)| (path.as_str(), file.text)).collect::<Vec<_>>(),
+            &css_order(&files),
+        ),
+        scripts: files
+            .iter()
+            .filter_map(|(path, file)| Some((path.strip_prefix("js/")?.to_owned(), file.text.to_owned())))
+            .filter(|(name, _)| name.ends_with(".js"))
+            .collect(),
+        places: BTreeMap::new(),
+        settings: settings.theme.span,
+    };
+    check_version(&files, problems);
+    load_templates(&mut theme, &files, &originals, problems);
+    theme
+}
+
+fn embedded<'t>(folder: &'t Dir<'_>, files: &mut BTreeMap<String, ThemeFile<'t>>) {
+    for file in folder.files() {
+        if let (Some(text), Some(path)) = (file.contents_utf8(), file.path().to_str()) {
+            files.insert(path.replace('\\', "/"), ThemeFile { text, own: None });
+        }
+    }
+    for folder in folder.dirs() {
+        embedded(folder, files);
+    }
+}
+
+/// The strings of each language; what a language of the site lacks is reported where the site's
+/// own strings are, or at the settings.
+fn load_strings(
+    files: &BTreeMap<String, ThemeFile<'_>>,
+    settings: &Settings,
+    problems: &mut Diagnostics,
+) -> Strings {
+    let mut catalogues: BTreeMap<String, Catalogue> = BTreeMap::new();
+    // The embedded strings lie below the site's own.
+    let mut layers: Vec<(String, &str, Option<FileId>)> = Vec::new();
+    for file in DEFAULT.get_dir("strings").into_iter().flat_map(Dir::files) {
+        if let (Some(text), Some(stem)) =
+            (file.contents_utf8(), file.path().file_stem().and_then(|stem| stem.to_str()))
+        {
+            layers.push((stem.to_owned(), text, None));
+        }
+    }
+    for (path, file) in files {
+        if let (Some(stem), Some(own)) =
+            (path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".yaml")), file.own)
+        {
+            layers.push((stem.to_owned(), file.text, Some(own)));
+        }
+    }
+    for (stem, text, own) in layers {
+        let mut silent = Diagnostics::default();
+        let node = match own {
+            Some(id) => parse(id, text, 0, problems),
+            None => parse(FileId(0), text, 0, &mut silent),
+        };
+        catalogues.entry(stem).or_default().lay(&node);
+    }
+    let source: Vec<String> = catalogues
+        .get(SOURCE_LANGUAGE)
+        .map(|catalogue| catalogue.keys().map(str::to_owned).collect())
+        .unwrap_or_default();
+    let strings = Strings::new(catalogues);
+    for language in settings.languages().filter(|language| *language != SOURCE_LANGUAGE) {
+        let catalogue = strings.catalogue(language);
+        for key in &source {
+            let optional = key.starts_with("language_");
+            if !optional && !catalogue.is_some_and(|catalogue| catalogue.has(key)) {
+                problems.add(
+                    Finding::MissingString { key: key.clone(), language: language.to_owned() },
+                    settings.span,
+                );
+            }
+        }
+    }
+    strings
+}
+
+fn css_order(files: &BTreeMap<String, ThemeFile<'_>>) -> Vec<String> {
+    let Some(manifest) = files.get("theme.yaml") else { return Vec::new() };
+    let node = parse(manifest.own.unwrap_or(FileId(0)), manifest.text, 0, &mut Diagnostics::default());
+    let Kind::Map(entries) = &node.kind else { return Vec::new() };
+    let Some((_, list)) = entries.iter().find(|(key, _)| key.value == "css") else { return Vec::new() };
+    let Kind::List(items) = &list.kind else { return Vec::new() };
+    let text = |item: &crate::yaml::Node| match &item.kind {
+        Kind::Scalar(scalar) => Some(scalar.text.clone()),
+        _ => None,
+    };
+    items.iter().filter_map(text).collect()
+}
+
+/// A site's own theme says for which version of the views it was made.
+fn check_version(files: &BTreeMap<String, ThemeFile<'_>>, problems: &mut Diagnostics) {
+    let Some((manifest, own)) = files.get("theme.yaml").and_then(|file| Some((file, file.own?))) else {
+        return;
+    };
+    let node = parse(own, manifest.text, 0, problems);
+    let Kind::Map(entries) = &node.kind else { return };
+    if let Some((key, node)) = entries.iter().find(|(key, _)| key.value == "version") {
+        if let Kind::Scalar(scalar) = &node.kind {
+            let theme = scalar.text.parse().unwrap_or(0);
+            if theme != crate::view::VERSION {
+                problems.add(Finding::ThemeVersion { theme, ours: crate::view::VERSION }, key.span);
+            }
+        }
+    }
+}
+
+fn load_templates(
+    theme: &mut Theme,
+    files: &BTreeMap<String, ThemeFile<'_>>,
+    originals: &[String],
+    problems: &mut Diagnostics,
+) {
+    let mut templates: Vec<(String, &str)> = Vec::new();
+    for (path, file) in files {
+        let Some(name) = path.strip_prefix("templates/") else { continue };
+        templates.push((name.to_owned(), file.text));
+        if let Some(id) = file.own {
+            theme.places.insert(name.to_owned(), Span::top(id));
+            // What is overridden can be extended.
+            let original = originals.contains(path).then(|| DEFAULT.get_file(path)).flatten();
+            if let Some(text) = original.and_then(|file| file.contents_utf8()) {
+                templates.push((format!("default/{name}"), text));
+            }
+        }
+    }
+    theme.tera.autoescape_on(vec![".html"]);
+    let strings = theme.strings.clone();
+    let known: Vec<String> = strings
+        .catalogue(SOURCE_LANGUAGE)
+        .map(|catalogue| catalogue.keys().map(str::to_owned).collect())
+        .unwrap_or_default();
+    theme.tera.register_function("t", move |arguments: Kwargs, state: &State<'_>| {
+        translate(&strings, &known, &arguments, state)
+    });
+    if let Err(error) = theme.tera.add_raw_templates(templates) {
+        let reason = error.to_string();
+        let named = theme.places.iter().find(|(name, _)| reason.contains(name.as_str()));
+        let span = named.map_or(theme.settings, |(_, span)| *span);
+        problems.add(Finding::BadTemplate { reason }, span);
+    }
+}
+
+/// `t(key="…", …)`: a string in the page's language, with the program's own words.
+fn translate(
+    strings: &Strings,
+    known: &[String],
+    arguments: &Kwargs,
+    state: &State<'_>,
+) -> tera::TeraResult<String> {
+    let key: &str = arguments.must_get("key")?;
+    let language: String = state.get("lang")?.unwrap_or_else(|| SOURCE_LANGUAGE.to_owned());
+    let words = Words {
+        mentor: state.get("word_mentor")?,
+        mentors: state.get("word_mentors")?,
+        mentee: state.get("word_mentee")?,
+        mentees: state.get("word_mentees")?,
+    };
+    let pairs: Vec<(String, String)> =
+        arguments.iter().map(|(name, value)| (name.to_string(), plain(value))).collect();
+    let arguments: Vec<(&str, &dyn std::fmt::Display)> =
+        pairs.iter().map(|(name, value)| (name.as_str(), value as &dyn std::fmt::Display)).collect();
+    strings.voice(&language, Some(&words)).find(key, &arguments).ok_or_else(|| {
+        let near = nearest(key, known.iter().map(String::as_str))
+            .map(|near| format!("; did you mean `{near}`?"))
+            .unwrap_or_default();
+        tera::Error::message(format!("there is no string `{key}`{near}"))
+    })
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
