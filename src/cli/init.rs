@@ -30,13 +30,13 @@ pub fn run(args: &Init, common: &Common, terminal: &Terminal) -> Result<Exit, Fa
     }
     write::all(&folder, &files, "Name a new folder, such as `docendo init my-site`, or move that away.")?;
     let shown = site::shown(&folder);
-    let (place, source) = match shown.as_str() {
-        "" => ("this folder".to_owned(), String::new()),
-        shown => (format!("{shown}/"), format!(" --source {shown}")),
+    let (place, source, inside) = match shown.as_str() {
+        "" => ("this folder".to_owned(), String::new(), String::new()),
+        shown => (format!("{shown}/"), format!(" --source {shown}"), format!("{shown}/")),
     };
     terminal.say(&format!(
-        "Made a new site in {place}: {} files. README.md says how to go on.\n\
-         Build it with `docendo build{source}`, then open public/index.html.",
+        "Made a new site in {place}: {} files. {inside}README.md says how to go on.\n\
+         Build it with `docendo build{source}`, then open {inside}public/index.html.",
         files.len()
     ));
     if let Some(host) = args.host {

@@ -11,6 +11,15 @@ use crate::document::schema::values::web_address;
 /// line to type. `reason` of [`Finding::BadAddress`] completes “…: reason”.
 pub fn words(finding: &Finding) -> Option<Words> {
     match finding {
+        // Nobody names a field with three words: a comma has cut a text in two.
+        Finding::UnknownField { field, nearest: None, .. } if field.is_empty() || field.split(' ').count() > 2 => say(
+            match field.as_str() {
+                "" => "What stands here has no name, so it is no field; a comma between braces ends the text before it."
+                    .to_owned(),
+                field => format!("{} is no field; a comma between braces ends the text before it.", quoted(field)),
+            },
+            "Put quotes around the whole text, such as `{ title: Welcome, text: \"Coffee, then a talk.\" }`.",
+        ),
         Finding::UnknownField { field, kind, nearest } => {
             let message = format!("There is no field {} in {}.", code(leaf(field)), a_kind(kind));
             match nearest {

@@ -74,6 +74,8 @@ fn written() -> Vec<Finding> {
         Finding::UnknownField { field: s("topcs"), kind: "mentor", nearest: some("topics") },
         Finding::UnknownField { field: s("shoe_size"), kind: "mentor", nearest: None },
         Finding::UnknownField { field: s("colour"), kind: "site", nearest: None },
+        Finding::UnknownField { field: s("and what you hope for"), kind: "program", nearest: None },
+        Finding::UnknownField { field: s(""), kind: "program", nearest: None },
         Finding::MissingField { field: s("name"), kind: "mentor", example: "name: Ana Ruiz" },
         Finding::WrongType {
             field: s("topics"),
