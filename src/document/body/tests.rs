@@ -411,3 +411,26 @@ fn what_is_nested_too_deeply_is_told_once_and_still_read() {
     }
     assert_eq!(html(&"- ".repeat(200)), "<hr>");
 }
+
+#[test]
+fn unclosed_raw_html_does_not_grow_the_page() {
+    let open: String = (0..60).map(|number| format!("<b title=\"{number}\">")).collect();
+    for text in
+        [format!("{open}{}", "<div>a</div>".repeat(200)), format!("<div>{open}\n\n{}", "a\n\n".repeat(200))]
+    {
+        let (body, _) = body(&text);
+        let page = fill(&body.pieces, &mut Seen);
+        assert!(page.len() < 4 * text.len(), "{} bytes became {}", text.len(), page.len());
+    }
+}
+
+#[test]
+fn two_sources_that_are_one_text_make_one_body() {
+    let text = "# A\n\n<b>b</b> [c](d.md)[^1] ![e](f.png)\n\n[^1]: g";
+    assert_eq!(body(text).0, body(text).0);
+    // A body does not know where in the file it begins, but for its places.
+    let (alone, mut problems) = (body(text).0, Diagnostics::default());
+    let later = read(FileId(0), &format!("---\n---\n{text}"), 8, None, &mut problems);
+    assert_eq!(fill(&alone.pieces, &mut Seen), fill(&later.pieces, &mut Seen));
+    assert_eq!(read(FileId(0), "é", 1, None, &mut problems), Body::default());
+}
