@@ -226,7 +226,7 @@ fn check_fragment(site: &Site<'_>, from: &SourcePath, resolved: &Resolved) -> Op
 }
 
 /// All published texts with the document that each stands in.
-fn bodies<'s>(site: &'s Site<'_>) -> Vec<(&'s SourcePath, &'s Body)> {
+pub fn bodies<'s>(site: &'s Site<'_>) -> Vec<(&'s SourcePath, &'s Body)> {
     let model = site.model;
     let mut bodies: Vec<(&SourcePath, &Body)> = Vec::new();
     bodies.extend(
