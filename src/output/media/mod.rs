@@ -242,10 +242,10 @@ fn fate(
         }
         kind => kind,
     };
-    if let Content::OnDisk { length, .. } = &file.content {
-        if *length > MOST_BYTES {
-            return Fate::Refused(Refusal::TooLarge("100 MB a picture".into()));
-        }
+    if let Content::OnDisk { length, .. } = &file.content
+        && *length > MOST_BYTES
+    {
+        return Fate::Refused(Refusal::TooLarge("100 MB a picture".into()));
     }
     let bytes = match site.sources.bytes(file) {
         Ok(bytes) => bytes,
