@@ -2,6 +2,7 @@
 
 mod harness;
 
+mod example;
 mod exits;
 mod init;
 mod new;
