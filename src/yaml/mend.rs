@@ -31,8 +31,7 @@ pub(super) fn read(text: &str, report: &mut Report<'_>) -> Node {
 /// Reads a text as if something were wrong in each of its fields, to compare with the library.
 #[cfg(test)]
 pub(super) fn leniently(text: &str, report: &mut Report<'_>) -> Node {
-    let lines = lines(text);
-    let limit = lines.len();
+    let (lines, limit) = (lines(text), lines(text).len());
     let mut mender = Mender { text, lines, at: 0, limit, open: Vec::new(), report };
     match mender.next_place() {
         Some(first) => {
@@ -79,14 +78,12 @@ impl Mender<'_, '_, '_> {
     /// Reads the whole: field by field, so that a field in which nothing is wrong is read as
     /// strictly as in a text that is right.
     fn root(mut self) -> Node {
-        let Some(first) = self.next_place() else {
-            return self.node(Kind::Null, 0..0);
-        };
+        let Some(first) = self.next_place() else { return self.node(Kind::Null, 0..0) };
         let home = self.home();
+        // A list or brackets may stand alone; above fields, they are a slip in one of them.
         let fields = |line: &Line| line.column == first.column && self.is_field(*line);
-        let brackets = self.text[first.at..].starts_with(['[', '{']) && !self.lines.iter().any(fields);
-        let items = self.starts_item(first) && !self.is_field(self.lines[first.line]);
-        if brackets || items {
+        let alone = self.starts_item(first) || self.text[first.at..].starts_with(['[', '{']);
+        if alone && !self.lines.iter().any(fields) {
             let node = self.block("", first, -1);
             if let Some(rest) = self.next_place() {
                 self.stray(rest);
@@ -149,8 +146,13 @@ impl Mender<'_, '_, '_> {
     pub(super) fn next_place(&mut self) -> Option<Place> {
         while self.at < self.limit {
             let line = self.lines[self.at];
-            if !line.is_blank() && !self.text[line.text..].starts_with('#') {
+            let comment = self.text[line.text..].starts_with('#');
+            if !line.is_blank() && !comment {
                 return Some(Place { line: self.at, at: line.text, column: line.column });
+            }
+            // Behind anything but spaces and tabs, a `#` begins no comment.
+            if comment && line.odd.is_some_and(|(_, odd)| odd != '\t') {
+                self.odd_indent(self.at);
             }
             self.at += 1;
         }

@@ -181,6 +181,8 @@ fn indentation_is_followed_where_it_goes() {
         ("x:\n  a: b\n  - c\n", "not-a-field 3:3", r#"{x: {a: "b", : ?}}"#),
         ("links:\n  - label: a\n  url: b\n", "indentation 3:3", r#"{links: [{label: "a", url: "b"}]}"#),
         ("topics:\n  - a\n  name: x\n", "indentation 3:3", r#"{topics: ["a"], name: "x"}"#),
+        ("a: b\n\u{a0}# note\nc: d\n", "odd-space 2:1", r#"{a: "b", c: "d"}"#),
+        ("- a: b\nc: d\n", "not-a-field 1:1", r#"{: ?, c: "d"}"#),
         ("a: b\n\u{200b}c: d\n", "odd-space 2:1", r#"{a: "b", c: "d"}"#),
     ]);
 }
