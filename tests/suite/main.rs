@@ -4,6 +4,7 @@ mod harness;
 
 mod example;
 mod exits;
+mod golden;
 mod init;
 mod new;
 mod publishing;

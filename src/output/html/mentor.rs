@@ -71,7 +71,10 @@ fn capacity(scene: &Scene<'_>, mentor: &Mentor) -> Option<String> {
         return None;
     }
     let takes = scene.voice.count("takes_up_to", capacity as usize);
-    let has = mentor.mentees.map(|mentees| scene.voice.count("has_now", mentees as usize));
+    let has = mentor
+        .mentees
+        .filter(|mentees| *mentees > 0)
+        .map(|mentees| scene.voice.count("has_now", mentees as usize));
     Some(has.map_or(takes.clone(), |has| format!("{takes} {has}")))
 }
 
