@@ -28,12 +28,10 @@ pub fn jpeg(bytes: &[u8]) -> Option<Stripped> {
                 let length = usize::from(u16::from_be_bytes([*after.first()?, *after.get(1)?]));
                 let segment = after.get(..length.max(2))?;
                 match marker {
-                    0xE0 => {
-                        if segment.get(2..7) == Some(b"JFIF\0") && segment.len() >= 14 {
-                            kept.extend([0xFF, 0xE0, 0, 16]);
-                            kept.extend(&segment[2..14]);
-                            kept.extend([0, 0]);
-                        }
+                    0xE0 if segment.get(2..7) == Some(b"JFIF\0") && segment.len() >= 14 => {
+                        kept.extend([0xFF, 0xE0, 0, 16]);
+                        kept.extend(&segment[2..14]);
+                        kept.extend([0, 0]);
                     }
                     0xEE if segment.get(2..7) == Some(b"Adobe") && segment.len() >= 14 => {
                         kept.extend([0xFF, 0xEE, 0, 14]);
