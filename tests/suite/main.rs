@@ -2,6 +2,7 @@
 
 mod harness;
 
+mod diagnostics;
 mod exits;
 mod init;
 mod new;
