@@ -2,12 +2,16 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::output::artifact::Outputs;
+use crate::output::media::PictureCache;
 use crate::source::Sources;
 use crate::{document, model, output, settings, site, theme};
 
 /// What can be kept between two builds of one process.
 #[derive(Debug, Default)]
-pub struct Cache {}
+pub struct Cache {
+    /// Pictures, by their bytes and size.
+    pub pictures: PictureCache,
+}
 
 /// What a build makes, and what was found on the way.
 #[derive(Debug, Default)]
@@ -32,7 +36,7 @@ pub struct Summary {
 }
 
 /// Builds a site in memory.
-pub fn build(sources: &Sources, _cache: &mut Cache) -> Build {
+pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     let mut problems = Diagnostics::default();
     let settings = settings::read(sources, &mut problems);
     let own_fields: Vec<String> = settings.fields.iter().map(|field| field.key.clone()).collect();
@@ -40,7 +44,7 @@ pub fn build(sources: &Sources, _cache: &mut Cache) -> Build {
     let model = model::assemble::assemble(documents, &settings, sources, &mut problems);
     let site = site::plan::plan(&model, &settings, sources, &mut problems);
     let theme = theme::load(sources, &settings, &mut problems);
-    let outputs = output::render_all(&site, &theme, &mut problems);
+    let outputs = output::render_all(&site, &theme, &mut cache.pictures, &mut problems);
     let summary =
         Summary { pages: site.pages.len(), mentors: model.mentors.len(), programs: model.programs.len() };
     Build { outputs, problems, summary }

@@ -40,6 +40,13 @@ pub fn in_memory(common: &Common, judging: &Judging, build: Option<&Build>) -> R
             "Make sure that you may open it.",
         )
     })?;
+    if sources.get("content/site.yaml").is_none() && problems.count(Severity::Error) == 0 {
+        // It is there, but leads out of the site, and so was left out: nothing true can be built.
+        return Err(Failure::usage(
+            "`content/site.yaml` is a shortcut (a symbolic link) to something outside `content/`.",
+            "Put a copy of the file itself in its place.",
+        ));
+    }
     let built = pipeline::build(&sources, &mut Cache::default());
     problems.extend(built.problems);
     Ok(Built { sources, outputs: built.outputs, problems, summary: built.summary })

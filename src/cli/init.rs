@@ -18,7 +18,11 @@ pub fn run(args: &Init, common: &Common, terminal: &Terminal) -> Result<Exit, Fa
     let folder = args.folder.clone().unwrap_or_else(|| site::folder(common));
     let today = day_of(site::now()?);
     let mut files = Vec::new();
-    collect(&STARTER, "", &mut files);
+    // A site that has found its host later needs the host's files only.
+    let is_site = folder.join("content/site.yaml").is_file();
+    if args.host.is_none() || !is_site {
+        collect(&STARTER, "", &mut files);
+    }
     if let Some(host) = args.host {
         files.extend(host_files(host));
     }
@@ -34,11 +38,16 @@ pub fn run(args: &Init, common: &Common, terminal: &Terminal) -> Result<Exit, Fa
         "" => ("this folder".to_owned(), String::new(), String::new()),
         shown => (format!("{shown}/"), format!(" --source {shown}"), format!("{shown}/")),
     };
-    terminal.say(&format!(
-        "Made a new site in {place}: {} files. {inside}README.md says how to go on.\n\
-         Build it with `docendo build{source}`, then open {inside}public/index.html.",
-        files.len()
-    ));
+    if is_site {
+        let names: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        terminal.say(&format!("Added {} to the site in {place}.", names.join(" and ")));
+    } else {
+        terminal.say(&format!(
+            "Made a new site in {place}: {} files. {inside}README.md says how to go on.\n\
+             Build it with `docendo build{source}`, then open {inside}public/index.html.",
+            files.len()
+        ));
+    }
     if let Some(host) = args.host {
         terminal.say(after(host));
     }

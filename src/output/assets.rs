@@ -1,10 +1,172 @@
-//! stub
-/// x
+//! What every page loads: one style sheet, the scripts, the icon.
+//!
+//! Their names carry a hash of their content: a browser may keep them for ever, and a page never
+//! meets a sheet of another build.
+
+use quick_xml::escape::escape;
+
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::finding::Finding;
+use crate::output::artifact::Outputs;
+use crate::settings::Settings;
+use crate::site::Site;
+use crate::theme::Theme;
+use crate::theme::colour::{Rgb, contrast, hex, readable};
+
+/// Where the files are that every page loads: paths of the output.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Assets {
-    /// x
+    /// The style sheet.
     pub style: String,
-    /// x
+    /// The scripts, in the order in which they are loaded.
     pub scripts: Vec<String>,
-    /// x
+    /// The icon.
     pub icon: String,
+}
+
+/// The grounds on which a link may stand: `--paper`, `--card` and `--tint` of the default theme.
+const LIGHT: [Rgb; 3] = [[0xFB, 0xF9, 0xF4], [0xFF, 0xFF, 0xFF], [0xF1, 0xEC, 0xE1]];
+
+/// The same in the dark.
+const DARK: [Rgb; 3] = [[0x17, 0x15, 0x11], [0x21, 0x1E, 0x18], [0x2B, 0x27, 0x1F]];
+
+/// The accent of the default theme.
+const ACCENT: Rgb = [0x7A, 0x1F, 0x3D];
+
+/// Contrast of text at level AA (WCAG 2.2, 1.4.3).
+const ENOUGH: f64 = 4.5;
+
+/// Adds style sheet, scripts and icon.
+pub fn assets(site: &Site<'_>, theme: &Theme, outputs: &mut Outputs, problems: &mut Diagnostics) -> Assets {
+    let settings = site.settings;
+    let accent = Accent::of(settings);
+    accent.report(settings, problems);
+    let mut css = theme.css.clone();
+    // A site without an accent of its own has that of its theme.
+    if settings.accent.is_some() {
+        css.push_str(&accent.sheet());
+    }
+    let style = hashed("docendo", "css", css.as_bytes());
+    outputs.add(style.clone(), css.into_bytes());
+    let scripts = theme
+        .scripts
+        .iter()
+        .map(|(name, text)| {
+            let stem = name.strip_suffix(".js").unwrap_or(name).replace('/', "-");
+            let path = hashed(&stem, "js", text.as_bytes());
+            outputs.add(path.clone(), text.as_bytes());
+            path
+        })
+        .collect();
+    let drawing = icon(settings.text(&settings.title, &settings.language), &accent);
+    let icon = hashed("icon", "svg", drawing.as_bytes());
+    outputs.add(icon.clone(), drawing.into_bytes());
+    Assets { style, scripts, icon }
+}
+
+/// `assets/docendo.1f2e3d4c.css`.
+fn hashed(stem: &str, extension: &str, bytes: &[u8]) -> String {
+    format!("assets/{stem}.{}.{extension}", &blake3::hash(bytes).to_hex()[..8])
+}
+
+/// The accent as it can be read on paper, and in the dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Accent {
+    light: Rgb,
+    dark: Rgb,
+}
+
+impl Accent {
+    fn of(settings: &Settings) -> Self {
+        let wish = settings.accent.as_ref().map_or(ACCENT, |accent| accent.value);
+        Self { light: on_all(wish, LIGHT), dark: on_all(wish, DARK) }
+    }
+
+    /// Tells the committee where its colour had to be changed. That it is another in the dark is
+    /// no fault of theirs.
+    fn report(&self, settings: &Settings, problems: &mut Diagnostics) {
+        let Some(accent) = settings.accent.as_ref().filter(|accent| accent.value != self.light) else {
+            return;
+        };
+        // Cut, not rounded: 4.49 must not be told as 4.5.
+        let ratio = (worst(accent.value, LIGHT) * 10.0).floor() / 10.0;
+        let finding = Finding::LowContrast {
+            accent: hex(accent.value),
+            ratio: format!("{ratio:.1}:1"),
+            suggestion: hex(self.light),
+        };
+        problems.add(finding, accent.span);
+    }
+
+    /// A sheet that sets the theme's tokens; outside the layers, it is stronger than what is in them.
+    fn sheet(&self) -> String {
+        let tokens = |accent: Rgb, paper: Rgb| {
+            let on = [[0xFF, 0xFF, 0xFF], paper].into_iter().find(|on| contrast(accent, *on) >= ENOUGH);
+            format!(":root {{ --accent: {}; --on-accent: {}; }}", hex(accent), hex(on.unwrap_or([0, 0, 0])))
+        };
+        // Print is light, whatever the screen is.
+        format!(
+            "{}\n@media screen and (prefers-color-scheme: dark) {{ {} }}\n",
+            tokens(self.light, LIGHT[0]),
+            tokens(self.dark, DARK[0])
+        )
+    }
+}
+
+fn worst(colour: Rgb, grounds: [Rgb; 3]) -> f64 {
+    grounds.into_iter().map(|ground| contrast(colour, ground)).fold(f64::MAX, f64::min)
+}
+
+/// The nearest colour that can be read on all grounds: which of them asks most depends on the colour.
+fn on_all(colour: Rgb, grounds: [Rgb; 3]) -> Rgb {
+    grounds.into_iter().fold(colour, |colour, ground| readable(colour, ground, ENOUGH))
+}
+
+/// A book, its spine to the left, with the initial of the site on its cover. No style attribute:
+/// pages forbid them.
+fn icon(title: &str, accent: &Accent) -> String {
+    let initial = title.chars().find(|c| c.is_alphanumeric()).unwrap_or('d');
+    let initial: String = initial.to_uppercase().collect();
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\" width=\"32\" height=\"32\">\n\
+         <path fill=\"{accent}\" d=\"M6 1h20a1 1 0 0 1 1 1v28a1 1 0 0 1-1 1H6a2 2 0 0 1-2-2V3a2 2 0 0 1 2-2z\"/>\n\
+         <path fill=\"{paper}\" d=\"M7 27.5h18v1.5H7zM7.5 1h1v25h-1z\"/>\n\
+         <text x=\"17.5\" y=\"20\" fill=\"{paper}\" font-family=\"Palatino, Georgia, serif\" font-size=\"17\" \
+         font-weight=\"600\" text-anchor=\"middle\">{initial}</text>\n</svg>\n",
+        accent = hex(accent.light),
+        paper = hex(LIGHT[0]),
+        initial = escape(initial.as_str()),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ACCENT, Accent, DARK, ENOUGH, LIGHT, icon, on_all, worst};
+
+    #[test]
+    fn every_accent_can_be_read_on_every_ground() {
+        for wish in [ACCENT, [255, 255, 255], [0, 0, 0], [255, 192, 64], [0, 128, 128], [119, 119, 119]] {
+            assert!(worst(on_all(wish, LIGHT), LIGHT) >= ENOUGH, "{wish:?}");
+            assert!(worst(on_all(wish, DARK), DARK) >= ENOUGH, "{wish:?}");
+        }
+        assert_eq!(on_all(ACCENT, LIGHT), ACCENT);
+    }
+
+    #[test]
+    fn the_sheet_names_the_tokens_of_the_theme() {
+        let sheet = Accent { light: ACCENT, dark: [0xF0, 0xA6, 0xBA] }.sheet();
+        assert_eq!(
+            sheet,
+            ":root { --accent: #7a1f3d; --on-accent: #ffffff; }\n@media screen and (prefers-color-scheme: dark) \
+             { :root { --accent: #f0a6ba; --on-accent: #171511; } }\n"
+        );
+    }
+
+    #[test]
+    fn the_icon_is_a_drawing_without_style() {
+        let drawing = icon("<Ámbar & co>", &Accent { light: ACCENT, dark: ACCENT });
+        assert!(drawing.contains(">Á</text>") && !drawing.contains("style"));
+        let cleaned = crate::output::media::drawing::clean(drawing.as_bytes()).expect("it is well-formed");
+        assert!(!cleaned.code_removed);
+    }
 }

@@ -8,24 +8,35 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ToSpan};
 
+use crate::diagnostic::Diagnostics;
 use crate::model::cohort::{Cohort, Event, When};
 use crate::model::fold::slugify;
-use crate::output::Context;
 use crate::output::artifact::Outputs;
+use crate::output::content_line::ContentLines;
+use crate::output::{Context, Format};
 
-/// The longest line, in bytes without its end (RFC 5545, 3.1).
-const LINE: usize = 75;
+/// The calendars as a format: one for each cohort that has a day in it. They exist once, in the
+/// default language.
+pub struct Calendars;
 
-/// Adds a calendar for each cohort that has a day in it. Calendars exist once, in the default
-/// language.
-pub fn write(cx: &Context<'_>, outputs: &mut Outputs) {
+impl Format for Calendars {
+    fn name(&self) -> &'static str {
+        "calendars"
+    }
+
+    fn write(&self, cx: &Context<'_>, outputs: &mut Outputs, _problems: &mut Diagnostics) {
+        write(cx, outputs);
+    }
+}
+
+fn write(cx: &Context<'_>, outputs: &mut Outputs) {
     for program in &cx.site.model.programs {
         for cohort in program.cohorts.iter().map(|cohort| &cohort.default).filter(|cohort| has_days(cohort)) {
             let path = format!("programs/{}/cohorts/{}.ics", program.slug, cohort.slug);
             let name = format!("{}: {}", program.definition.default.title, cohort.title);
             let calendar =
                 Calendar { program: &program.slug, name, cohort, zone: &cx.site.settings.timezone };
-            outputs.add(path, calendar.text().into_bytes());
+            outputs.add(path, calendar.bytes());
         }
     }
 }
@@ -44,15 +55,15 @@ struct Calendar<'c> {
 }
 
 impl Calendar<'_> {
-    fn text(&self) -> String {
-        let mut lines = Lines::default();
+    fn bytes(&self) -> Vec<u8> {
+        let mut lines = ContentLines::default();
         lines.add("BEGIN", "VCALENDAR");
         lines.add("VERSION", "2.0");
         lines.add("PRODID", "-//docendo//docendo//EN");
         lines.add("CALSCALE", "GREGORIAN");
         lines.add("METHOD", "PUBLISH");
         // Read by Apple's and Google's calendars as the calendar's name.
-        lines.text("X-WR-CALNAME", &self.name);
+        lines.add_text("X-WR-CALNAME", Some(&self.name));
         let timed = self.cohort.events.iter().any(|event| event.start.is_some());
         if timed && self.zone != "UTC" {
             self.time_zone(&mut lines);
@@ -68,12 +79,12 @@ impl Calendar<'_> {
             }
         }
         lines.add("END", "VCALENDAR");
-        lines.0
+        lines.into_bytes()
     }
 
-    fn event(&self, lines: &mut Lines, event: &Event, day: Date, id: &str) {
+    fn event(&self, lines: &mut ContentLines, event: &Event, day: Date, id: &str) {
         lines.add("BEGIN", "VEVENT");
-        lines.text("UID", &format!("{id}.{}.{}@docendo", self.cohort.slug, self.program));
+        lines.add_text("UID", Some(&format!("{id}.{}.{}@docendo", self.cohort.slug, self.program)));
         lines.add("DTSTAMP", &format!("{}T000000Z", basic(self.cohort.starts)));
         match event.start {
             Some(start) => {
@@ -92,17 +103,17 @@ impl Calendar<'_> {
                 lines.add("TRANSP", "TRANSPARENT");
             }
         }
-        lines.text("SUMMARY", event.title.as_deref().unwrap_or_default());
+        lines.add_text("SUMMARY", Some(event.title.as_deref().unwrap_or_default()));
         if let Some(place) = &event.place {
-            lines.text("LOCATION", place);
+            lines.add_text("LOCATION", Some(place));
         }
         if let Some(text) = &event.text {
-            lines.text("DESCRIPTION", text);
+            lines.add_text("DESCRIPTION", Some(text));
         }
         lines.add("END", "VEVENT");
     }
 
-    fn moment(&self, lines: &mut Lines, name: &str, day: Date, time: Time) {
+    fn moment(&self, lines: &mut ContentLines, name: &str, day: Date, time: Time) {
         let stamp = format!("{}T{:02}{:02}00", basic(day), time.hour(), time.minute());
         if self.zone == "UTC" {
             lines.add(name, &format!("{stamp}Z"));
@@ -113,7 +124,7 @@ impl Calendar<'_> {
 
     /// The rules of the zone as they hold from the year before the cohort to the year after it,
     /// one observance for each change of the clocks.
-    fn time_zone(&self, lines: &mut Lines) {
+    fn time_zone(&self, lines: &mut ContentLines) {
         let Ok(zone) = TimeZone::get(self.zone) else { return };
         let from = midnight(self.cohort.starts.checked_sub(1.year()).unwrap_or(self.cohort.starts));
         let to = midnight(self.cohort.ends.checked_add(1.year()).unwrap_or(self.cohort.ends));
@@ -138,7 +149,14 @@ impl Calendar<'_> {
     }
 }
 
-fn observance(lines: &mut Lines, summer: bool, name: &str, from: Offset, to: Offset, starts: DateTime) {
+fn observance(
+    lines: &mut ContentLines,
+    summer: bool,
+    name: &str,
+    from: Offset,
+    to: Offset,
+    starts: DateTime,
+) {
     let kind = if summer { "DAYLIGHT" } else { "STANDARD" };
     lines.add("BEGIN", kind);
     let time = starts.time();
@@ -148,7 +166,7 @@ fn observance(lines: &mut Lines, summer: bool, name: &str, from: Offset, to: Off
     );
     lines.add("TZOFFSETFROM", &utc_offset(from));
     lines.add("TZOFFSETTO", &utc_offset(to));
-    lines.text("TZNAME", name);
+    lines.add_text("TZNAME", Some(name));
     lines.add("END", kind);
 }
 
@@ -166,47 +184,11 @@ fn utc_offset(offset: Offset) -> String {
     format!("{sign}{:02}{:02}", seconds.abs() / 3600, seconds.abs() % 3600 / 60)
 }
 
-/// Content lines: folded, ended with CRLF.
-#[derive(Default)]
-struct Lines(String);
-
-impl Lines {
-    /// A line whose value is not text.
-    fn add(&mut self, name: &str, value: &str) {
-        let line = format!("{name}:{value}");
-        let mut room = LINE;
-        for c in line.chars() {
-            if c.len_utf8() > room {
-                self.0.push_str("\r\n ");
-                // The space counts as the first byte of the line.
-                room = LINE - 1;
-            }
-            self.0.push(c);
-            room -= c.len_utf8();
-        }
-        self.0.push_str("\r\n");
-    }
-
-    /// A line whose value is text: escaped (RFC 5545, 3.3.11), without control characters.
-    fn text(&mut self, name: &str, value: &str) {
-        let mut escaped = String::with_capacity(value.len());
-        for c in value.chars() {
-            match c {
-                '\\' | ';' | ',' => escaped.extend(['\\', c]),
-                '\n' => escaped.push_str("\\n"),
-                c if c.is_control() => {}
-                c => escaped.push(c),
-            }
-        }
-        self.add(name, &escaped);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::{date, time};
 
-    use super::{Calendar, Lines};
+    use super::Calendar;
     use crate::document::body::Body;
     use crate::model::cohort::{Cohort, Event, EventKind, When};
     use crate::source::span::FileId;
@@ -240,8 +222,13 @@ mod tests {
             body: Body::default(),
             draft: false,
         };
-        Calendar { program: "wla", name: "WLA: Cohort 2026".into(), cohort: &cohort, zone: "America/Denver" }
-            .text()
+        let calendar = Calendar {
+            program: "wla",
+            name: "WLA: Cohort 2026".into(),
+            cohort: &cohort,
+            zone: "America/Denver",
+        };
+        String::from_utf8(calendar.bytes()).expect("text")
     }
 
     #[test]
@@ -268,13 +255,5 @@ mod tests {
         ]);
         assert!(text.contains("DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n"));
         assert!(!text.contains("Evaluation") && !text.contains("VTIMEZONE"));
-    }
-
-    #[test]
-    fn long_lines_are_folded_between_characters() {
-        let mut lines = Lines::default();
-        lines.text("SUMMARY", &"é".repeat(100));
-        assert!(lines.0.split("\r\n").all(|line| line.len() <= 75));
-        assert_eq!(lines.0.replace("\r\n ", "").trim_end(), format!("SUMMARY:{}", "é".repeat(100)));
     }
 }

@@ -1,39 +1,72 @@
 //! Site → outputs: a registry of formats, each of which adds its files.
+//!
+//! Two things come first, since pages name their files: pictures and other copied files
+//! ([`media`]), then style sheet, scripts and icon ([`assets`]). Then every format of [`FORMATS`]
+//! adds its own. A new one is one file here and one line there.
 
 pub mod artifact;
 pub mod assets;
 pub mod calendar;
+pub mod changes;
+pub mod content_line;
+pub mod data;
+pub mod feed;
 pub mod html;
 pub mod media;
+#[cfg(test)]
+pub mod samples;
+pub mod sitemap;
 pub mod structured;
+pub mod vcard;
+pub mod xml;
 
 use crate::diagnostic::Diagnostics;
 use crate::output::artifact::Outputs;
 use crate::output::assets::Assets;
 use crate::output::media::Media;
+use crate::output::media::PictureCache;
 use crate::site::Site;
 use crate::theme::Theme;
 
-/// What every format is made from.
+/// What formats write from.
+#[derive(Clone, Copy)]
 pub struct Context<'a> {
-    /// The plan.
+    /// The site.
     pub site: &'a Site<'a>,
-    /// Templates and words.
+    /// The theme.
     pub theme: &'a Theme,
     /// The pictures.
     pub media: &'a Media,
-    /// Style sheet, scripts, icon.
+    /// The style sheet, the scripts, the icon.
     pub assets: &'a Assets,
 }
 
-/// Makes every file of the site.
-pub fn render_all(site: &Site<'_>, theme: &Theme, problems: &mut Diagnostics) -> Outputs {
+/// A format: something that a site is written as.
+pub trait Format: Sync {
+    /// Its name, for the log.
+    fn name(&self) -> &'static str;
+
+    /// Adds its files.
+    fn write(&self, cx: &Context<'_>, outputs: &mut Outputs, problems: &mut Diagnostics);
+}
+
+/// All formats.
+pub const FORMATS: &[&dyn Format] =
+    &[&html::Pages, &calendar::Calendars, &data::Data, &vcard::Cards, &feed::Feed, &sitemap::Sitemap];
+
+/// Everything that a site is written as.
+pub fn render_all(
+    site: &Site<'_>,
+    theme: &Theme,
+    pictures: &mut PictureCache,
+    problems: &mut Diagnostics,
+) -> Outputs {
     let mut outputs = Outputs::default();
-    let media = Media::default();
-    outputs.add("assets/style.css", theme.css.clone().into_bytes());
-    let assets = Assets { style: "assets/style.css".into(), scripts: vec![], icon: "assets/icon.svg".into() };
+    let media = Media::prepare_with(site, pictures, &mut outputs, problems);
+    let assets = assets::assets(site, theme, &mut outputs, problems);
     let cx = Context { site, theme, media: &media, assets: &assets };
-    html::render(&cx, &mut outputs, problems);
-    calendar::write(&cx, &mut outputs);
+    for format in FORMATS {
+        format.write(&cx, &mut outputs, problems);
+    }
     outputs
 }

@@ -1,11 +1,388 @@
-//! stub
-/// x
+//! Structured data (schema.org in JSON-LD 1.1) for the heads of pages.
+//!
+//! It says what the page says and nothing more. Addresses are absolute where the site has a
+//! `base_url`, else relative to the page, as JSON-LD allows.
+
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use serde_json::{Map, Value, json};
+
+use crate::model::cohort::{EventKind, When};
+use crate::model::{MentorId, ProgramId};
+use crate::output::html::scene::Scene;
+use crate::output::media::Media;
+use crate::site::url::{absolute, decode, join, relative};
+use crate::site::{Page, PageKind, Site, links};
+use crate::source::SourcePath;
+use crate::theme::strings::Voice;
+
+/// The structured data of a page, safe to stand inside `<script type="application/ld+json">`;
+/// `None` where there is nothing to say. `breadcrumbs` is the way from the home page to here,
+/// without this page: words and addresses relative to the page.
 pub fn json_ld(
-    _site: &crate::site::Site<'_>,
-    _v: crate::theme::strings::Voice<'_>,
-    _p: &crate::site::Page,
-    _t: &str,
-    _b: &[(String, String)],
+    site: &Site<'_>,
+    voice: Voice<'_>,
+    page: &Page,
+    title: &str,
+    breadcrumbs: &[(String, String)],
 ) -> Option<String> {
-    None
+    let graph = Graph { site, voice, page, title };
+    let mut nodes: Vec<Value> = match page.kind {
+        PageKind::Home(_) => graph.home(),
+        PageKind::Mentor(id) => vec![graph.person(id)],
+        PageKind::Program(id) => vec![graph.program(id)],
+        PageKind::Cohort(id, index) => graph.events(id, index),
+        PageKind::Directory(number) => {
+            let start = (number.saturating_sub(1)).saturating_mul(site.settings.per_page);
+            graph.list(&site.order, start)
+        }
+        PageKind::Term(facet, term, number) => {
+            let start = (number.saturating_sub(1)).saturating_mul(site.settings.per_page);
+            let term = site.facets.get(facet).and_then(|facet| facet.terms.get(term));
+            graph.list(term.map_or(&[], |term| &term.mentors), start)
+        }
+        PageKind::NotFound(_) => return None,
+        _ => Vec::new(),
+    };
+    nodes.extend(graph.breadcrumbs(breadcrumbs));
+    if nodes.is_empty() {
+        return None;
+    }
+    let document = json!({ "@context": "https://schema.org", "@graph": nodes });
+    Some(inside_script(&document.to_string()))
+}
+
+/// JSON as it may stand in a `script` element: what could end the element, begin a comment in it or
+/// end a line of old scripts is written as an escape (HTML, 4.12.1.3).
+fn inside_script(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => safe.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => safe.push(c),
+        }
+    }
+    safe
+}
+
+struct Graph<'a> {
+    site: &'a Site<'a>,
+    voice: Voice<'a>,
+    page: &'a Page,
+    title: &'a str,
+}
+
+/// An object without the names that have no value.
+fn object(entries: impl IntoIterator<Item = (&'static str, Option<Value>)>) -> Value {
+    let entries = entries.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    Value::Object(entries.collect::<Map<String, Value>>())
+}
+
+fn text(text: &Option<String>) -> Option<Value> {
+    text.clone().map(Value::from)
+}
+
+fn organization(name: &str) -> Value {
+    json!({ "@type": "Organization", "name": name })
+}
+
+impl Graph<'_> {
+    fn language(&self) -> &str {
+        &self.page.language
+    }
+
+    /// The address of a path of the output.
+    fn address(&self, path: &str) -> String {
+        match &self.site.settings.base_url {
+            Some(base) => absolute(base, path),
+            None => relative(&self.page.path, path),
+        }
+    }
+
+    /// The address of this page, where that can be said.
+    fn own(&self) -> Option<Value> {
+        let base = self.site.settings.base_url.as_ref()?;
+        Some(absolute(base, &self.page.path).into())
+    }
+
+    fn picture(&self, from: &SourcePath, target: &str) -> Option<Value> {
+        let source = links::picture(self.site, from, target).ok()?;
+        Some(self.address(self.site.addresses.file(&source)?).into())
+    }
+
+    /// The site and who runs it.
+    fn home(&self) -> Vec<Value> {
+        let settings = self.site.settings;
+        let publisher = settings.organization.as_ref().map(|organization| {
+            let logo = organization.logo.as_ref();
+            object([
+                ("@type", Some("Organization".into())),
+                ("name", Some(organization.name.clone().into())),
+                ("url", text(&organization.url)),
+                ("email", text(&organization.email)),
+                ("logo", logo.and_then(|logo| self.picture(&"content/site.yaml".into(), &logo.value))),
+            ])
+        });
+        let tagline = settings.tagline.as_ref().map(|tagline| settings.text(tagline, self.language()).into());
+        let site = object([
+            ("@type", Some("WebSite".into())),
+            ("name", Some(settings.text(&settings.title, self.language()).into())),
+            ("description", tagline),
+            ("url", self.own()),
+            ("inLanguage", Some(self.language().into())),
+            ("publisher", settings.organization.as_ref().map(|publisher| organization(&publisher.name))),
+        ]);
+        std::iter::once(site).chain(publisher).collect()
+    }
+
+    fn person(&self, id: MentorId) -> Value {
+        let mentor = self.site.model.mentors[id.0].get(self.language());
+        let media = Media::default();
+        let scene = Scene { site: self.site, page: self.page, media: &media, voice: self.voice };
+        let labels = |field: &str| {
+            let names =
+                mentor.terms(field).iter().map(|term| Value::from(scene.term_label(field, *term).text));
+            let names: Vec<Value> = names.collect();
+            (!names.is_empty()).then_some(Value::Array(names))
+        };
+        let languages = self.site.model.vocabulary("languages").map(|vocabulary| {
+            let tags = mentor.terms("languages").iter().map(|id| match &vocabulary.term(*id).label {
+                crate::model::vocabulary::Label::Language(tag) => Value::from(tag.clone()),
+                _ => Value::from(vocabulary.term(*id).slug.clone()),
+            });
+            tags.collect::<Vec<Value>>()
+        });
+        let works_for = mentor.library.as_deref().or(mentor.employer.as_deref()).map(organization);
+        let portrait = mentor.portrait.as_ref();
+        let own_pages: Vec<Value> = mentor.links.iter().map(|(_, url)| Value::from(url.clone())).collect();
+        object([
+            ("@type", Some("Person".into())),
+            ("name", Some(mentor.name.clone().into())),
+            ("jobTitle", text(&mentor.position)),
+            ("worksFor", works_for),
+            ("knowsLanguage", languages.filter(|tags| !tags.is_empty()).map(Value::Array)),
+            ("knowsAbout", labels("topics")),
+            ("image", portrait.and_then(|portrait| self.picture(&mentor.path, &portrait.file.value))),
+            ("url", self.own()),
+            ("sameAs", (!own_pages.is_empty()).then_some(Value::Array(own_pages))),
+        ])
+    }
+
+    fn program(&self, id: ProgramId) -> Value {
+        let program = &self.site.model.programs[id.0];
+        let definition = program.definition.get(self.language());
+        let window = definition.applications;
+        let day = |day: Option<Date>| day.map(|day| Value::from(day.to_string()));
+        // The latest comes first.
+        let cohort = program.cohorts.first().map(|cohort| cohort.get(self.language()));
+        let summary = Some(definition.summary.clone()).filter(|summary| !summary.is_empty());
+        object([
+            ("@type", Some("EducationalOccupationalProgram".into())),
+            ("name", Some(definition.title.clone().into())),
+            ("description", text(&summary)),
+            ("provider", self.provider(id)),
+            // ISO 8601: so many months.
+            ("timeToComplete", definition.months.map(|months| format!("P{months}M").into())),
+            ("applicationStartDate", day(window.and_then(|window| window.opens))),
+            ("applicationDeadline", day(window.and_then(|window| window.closes))),
+            ("startDate", day(cohort.map(|cohort| cohort.starts))),
+            ("endDate", day(cohort.map(|cohort| cohort.ends))),
+            ("url", self.own()),
+            ("inLanguage", Some(self.language().into())),
+        ])
+    }
+
+    /// Who offers a program: who it says, else who runs the site.
+    fn provider(&self, id: ProgramId) -> Option<Value> {
+        let definition = self.site.model.programs[id.0].definition.get(self.language());
+        let own = self.site.settings.organization.as_ref().map(|organization| organization.name.as_str());
+        definition.organization.as_deref().or(own).map(organization)
+    }
+
+    /// The milestones of a cohort that have a day. Regular meetings are each pair's own business.
+    fn events(&self, id: ProgramId, index: usize) -> Vec<Value> {
+        let cohort = self.site.model.programs[id.0].cohorts[index].get(self.language());
+        let events = cohort.events.iter().filter_map(|event| {
+            let (When::Day(day), Some(title)) = (event.when, &event.title) else { return None };
+            if !matches!(event.kind, EventKind::Milestone | EventKind::Other(_)) {
+                return None;
+            }
+            let place = event.place.as_ref().map(|place| json!({ "@type": "Place", "name": place }));
+            Some(object([
+                ("@type", Some("Event".into())),
+                ("name", Some(title.clone().into())),
+                ("description", text(&event.text)),
+                ("startDate", Some(self.moment(day, event.start))),
+                ("endDate", event.end.map(|end| self.moment(day, Some(end)))),
+                ("location", place),
+                ("organizer", self.provider(id)),
+                ("url", self.own()),
+            ]))
+        });
+        events.collect()
+    }
+
+    /// A day, or a moment of it with its distance from UTC in the site's time zone (ISO 8601).
+    fn moment(&self, day: Date, time: Option<Time>) -> Value {
+        let Some(time) = time else { return day.to_string().into() };
+        let moment = day.to_datetime(time);
+        let zoned = TimeZone::get(&self.site.settings.timezone).and_then(|zone| moment.to_zoned(zone));
+        match zoned {
+            Ok(zoned) => zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string().into(),
+            Err(_) => moment.to_string().into(),
+        }
+    }
+
+    /// The mentors that a page of the directory lists, unless search engines are asked not to.
+    fn list(&self, mentors: &[MentorId], start: usize) -> Vec<Value> {
+        if !self.site.settings.index_mentors {
+            return Vec::new();
+        }
+        let shown = mentors.iter().enumerate().skip(start).take(self.site.settings.per_page);
+        let items: Vec<Value> = shown
+            .filter_map(|(index, id)| {
+                let path = self.site.path_of(PageKind::Mentor(*id), self.language())?;
+                let name = &self.site.model.mentors[id.0].get(self.language()).name;
+                Some(json!({
+                    "@type": "ListItem", "position": index + 1, "name": name, "url": self.address(path),
+                }))
+            })
+            .collect();
+        if items.is_empty() {
+            return Vec::new();
+        }
+        vec![json!({
+            "@type": "ItemList",
+            "name": self.title,
+            "numberOfItems": mentors.len(),
+            "itemListElement": items,
+        })]
+    }
+
+    /// The way from the home page to here; nothing on the home page itself.
+    fn breadcrumbs(&self, way: &[(String, String)]) -> Option<Value> {
+        if way.is_empty() {
+            return None;
+        }
+        let folder = self.page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut items: Vec<Value> = way
+            .iter()
+            .enumerate()
+            .map(|(index, (words, href))| {
+                let item = match &self.site.settings.base_url {
+                    Some(base) => join(folder, &decode(href)).map(|path| absolute(base, &path)),
+                    None => Some(href.clone()),
+                };
+                object([
+                    ("@type", Some("ListItem".into())),
+                    ("position", Some((index + 1).into())),
+                    ("name", Some(words.clone().into())),
+                    ("item", item.map(Value::from)),
+                ])
+            })
+            .collect();
+        // The last item is the page itself, which needs no address.
+        items.push(json!({ "@type": "ListItem", "position": items.len() + 1, "name": self.title }));
+        Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::json_ld;
+    use crate::output::samples::with_site;
+    use crate::site::Site;
+    use crate::theme::strings::Strings;
+
+    const SITE: &str = "title: T\ntagline: One sentence\norganization: { name: Org, url: \"https://o.org\", logo: l.svg }\n\
+        base_url: https://x.org/m/\ntimezone: America/Denver\n";
+    const ANA: &str = "---\nname: \"</script><!--&\\u2028Ana\"\nposition: Librarian\nlibrary: Library\nlanguages: [en, pt-BR]\n\
+        topics: [Linked data]\nportrait: a.jpg\nportrait_alt: Ana\nconsent: 2026-01-15\nconfirmed: 2026-03-02\n---\nB\n";
+    const PROGRAM: &str = "---\ntitle: P\nsummary: S\nduration: 12 months\napplications: { opens: 2026-01-05, closes: 2026-02-28 }\n---\nB\n";
+    const COHORT: &str = "---\ntitle: C\nstarts: 2026-03-01\nmilestones:\n  - { date: 2026-03-05, title: Orientation, start: \"10:00\", \
+        end: \"11:30\", place: Online }\n  - { date: 2026-07-01, title: Deadline, kind: deadline }\n---\nB\n";
+
+    fn with(site: &str, test: impl FnOnce(&Site<'_>, &dyn Fn(&str, &[(&str, &str)]) -> Option<Value>)) {
+        let texts = [
+            ("content/site.yaml", site),
+            ("content/mentors/ana.md", ANA),
+            ("content/programs/p/index.md", PROGRAM),
+            ("content/programs/p/cohorts/c.md", COHORT),
+        ];
+        with_site(&texts, &[("content/l.svg", vec![]), ("content/mentors/a.jpg", vec![])], |site, _| {
+            let strings = Strings::default();
+            test(site, &|path, way| {
+                let page = site.pages.iter().find(|page| page.path == path).expect(path);
+                let way: Vec<(String, String)> =
+                    way.iter().map(|(words, href)| ((*words).to_owned(), (*href).to_owned())).collect();
+                let text = json_ld(site, strings.voice("en", None), page, "Title", &way)?;
+                assert!(!text.contains(['<', '>', '&', '\u{2028}']), "{text}");
+                let value: Value = serde_json::from_str(&text).expect("it is JSON");
+                Some(value["@graph"].clone())
+            });
+        });
+    }
+
+    #[test]
+    fn a_mentor_is_a_person_whatever_their_name_contains() {
+        with(SITE, |_, of| {
+            assert_eq!(
+                of("mentors/ana.html", &[("Home", "../index.html"), ("Mentors", "index.html")]),
+                Some(json!([
+                    {
+                        "@type": "Person", "name": "</script><!--&\u{2028}Ana", "jobTitle": "Librarian",
+                        "worksFor": { "@type": "Organization", "name": "Library" }, "knowsLanguage": ["en", "pt-BR"],
+                        "knowsAbout": ["Linked data"], "image": "https://x.org/m/mentors/a.jpg",
+                        "url": "https://x.org/m/mentors/ana.html",
+                    },
+                    {
+                        "@type": "BreadcrumbList", "itemListElement": [
+                            { "@type": "ListItem", "position": 1, "name": "Home", "item": "https://x.org/m/index.html" },
+                            { "@type": "ListItem", "position": 2, "name": "Mentors", "item": "https://x.org/m/mentors/index.html" },
+                            { "@type": "ListItem", "position": 3, "name": "Title" },
+                        ],
+                    },
+                ]))
+            );
+        });
+    }
+
+    #[test]
+    fn programs_cohorts_and_the_site_say_what_they_are() {
+        with(SITE, |_, of| {
+            let program = of("programs/p/index.html", &[]).expect("there is something to say");
+            assert_eq!(program[0]["timeToComplete"], "P12M");
+            assert_eq!(program[0]["applicationDeadline"], "2026-02-28");
+            assert_eq!(program[0]["startDate"], "2026-03-01");
+            assert_eq!(program[0]["provider"]["name"], "Org");
+            let events = of("programs/p/cohorts/c.html", &[]).expect("there is something to say");
+            assert_eq!(events[0]["startDate"], "2026-03-05T10:00:00-07:00");
+            assert_eq!(events[0]["endDate"], "2026-03-05T11:30:00-07:00");
+            assert_eq!(
+                (&events[1]["startDate"], &events[1]["name"]),
+                (&json!("2026-07-01"), &json!("Deadline"))
+            );
+            let home = of("index.html", &[]).expect("there is something to say");
+            assert_eq!(home[0]["@type"], "WebSite");
+            assert_eq!(home[1]["logo"], "https://x.org/m/l.svg");
+            assert_eq!(of("404.html", &[]), None);
+        });
+    }
+
+    #[test]
+    fn the_list_of_mentors_is_for_those_who_may_have_it() {
+        with(SITE, |_, of| {
+            let list = of("mentors/index.html", &[]).expect("there is something to say");
+            assert_eq!(list[0]["itemListElement"][0]["url"], "https://x.org/m/mentors/ana.html");
+        });
+        with(&format!("{SITE}privacy: {{ index_mentors: false }}\n"), |_, of| {
+            assert_eq!(of("mentors/index.html", &[]), None);
+        });
+        with("title: T\n", |_, of| {
+            let list = of("mentors/index.html", &[]).expect("there is something to say");
+            assert_eq!(list[0]["itemListElement"][0]["url"], "ana.html", "relative without an address");
+        });
+    }
 }

@@ -7,6 +7,7 @@ pub mod read;
 pub mod span;
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -145,5 +146,22 @@ impl Sources {
             Content::Bytes(bytes) => Ok(bytes.to_vec()),
             Content::OnDisk { path, .. } => std::fs::read(path),
         }
+    }
+
+    /// The first bytes of a file, at most so many: enough to tell what it is.
+    ///
+    /// # Errors
+    /// The system's, for a file on the disk that cannot be read any more.
+    pub fn head(&self, file: &SourceFile, most: usize) -> std::io::Result<Vec<u8>> {
+        let whole: &[u8] = match &file.content {
+            Content::Text(text) => text.as_bytes(),
+            Content::Bytes(bytes) => bytes,
+            Content::OnDisk { path, .. } => {
+                let mut head = Vec::new();
+                std::fs::File::open(path)?.take(most as u64).read_to_end(&mut head)?;
+                return Ok(head);
+            }
+        };
+        Ok(whole[..whole.len().min(most)].to_vec())
     }
 }

@@ -53,7 +53,7 @@ impl Mender<'_, '_, '_> {
     /// Where the items of a list stand whose first one is at `first`. If the second stands one
     /// column off, it is the one in the odd column that has slipped: people indent by two or four.
     fn home_of_items(&self, first: Place, parent: isize) -> usize {
-        if first.column % 2 == 0 || first.at != self.lines[first.line].text {
+        if first.column.is_multiple_of(2) || first.at != self.lines[first.line].text {
             return first.column;
         }
         let below = self.lines[first.line + 1..self.limit].iter();

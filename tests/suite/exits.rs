@@ -37,6 +37,15 @@ fn the_content_folder_itself_is_not_the_site() {
     site.run("build", &["--source", "content"]).refused(2, &["folder above", "--source"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn settings_from_elsewhere_are_not_read() {
+    let site = Site::new(&[("elsewhere.yaml", "title: T\n"), ("content/index.md", "---\ntitle: T\n---\n")]);
+    std::os::unix::fs::symlink("../elsewhere.yaml", site.at("content/site.yaml")).unwrap();
+    site.run("build", &[]).refused(2, &["content/site.yaml", "copy"]);
+    assert!(!site.has("public"));
+}
+
 #[test]
 fn bad_days_and_addresses_are_wrong_usage() {
     let site = Site::new(&[SETTINGS]);

@@ -51,5 +51,9 @@ fn each_host_gets_its_own_configuration() {
             "{host}"
         );
     }
+    let late = Site::new(&[crate::harness::SETTINGS]);
+    late.run("init", &["--host", "gitlab-pages"]).done();
+    assert_eq!(late.files(), [".gitlab-ci.yml", "content/site.yaml"], "a site that is there is left alone");
+    late.run("init", &["--host", "gitlab-pages"]).refused(2, &[".gitlab-ci.yml"]);
     Site::empty().run("init", &["--host", "myspace"]).refused(2, &["github-pages", "netlify"]);
 }

@@ -27,12 +27,16 @@ pub(super) enum Frame {
     Label,
 }
 
+/// How many quotes and lists a line may open, or stand in. The parser compares each line with
+/// each of them; what is nested deeper than [`MAX_DEPTH`], but not so deep, is read and flattened.
+const MAX_MARKERS: usize = 200;
+
 /// A line that opens more quotes and lists than may be nested.
 pub(super) fn too_many_markers(source: &str) -> Option<Range<usize>> {
     let mut start = 0;
     for line in source.split_inclusive('\n') {
         // Short lines, almost all, are passed over at once.
-        if line.len() > MAX_DEPTH && markers(line.as_bytes()) > MAX_DEPTH {
+        if line.len() > MAX_MARKERS && markers(line.as_bytes()) > MAX_MARKERS {
             return Some(start..start + line.trim_end().len());
         }
         start += line.len();
@@ -40,14 +44,16 @@ pub(super) fn too_many_markers(source: &str) -> Option<Range<usize>> {
     None
 }
 
-/// How many quotes and list items a line opens.
+/// How many quotes and list items a line opens; if it is indented, in how many it may stand.
 fn markers(line: &[u8]) -> usize {
     let is_blank = |at: usize| line.get(at).is_none_or(u8::is_ascii_whitespace);
     let is_rule = |mark: u8| line.iter().all(|byte| *byte == mark || byte.is_ascii_whitespace());
     if is_rule(b'-') || is_rule(b'*') {
         return 0;
     }
-    let (mut at, mut count) = (0, 0);
+    let mut at = line.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let indented = at / 2;
+    let mut count = 0;
     while let Some(byte) = line.get(at) {
         match byte {
             b' ' | b'\t' => {}
@@ -64,7 +70,7 @@ fn markers(line: &[u8]) -> usize {
         }
         at += 1;
     }
-    count
+    if count > 0 { count + indented } else { 0 }
 }
 
 impl Writer<'_, '_> {

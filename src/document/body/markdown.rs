@@ -73,7 +73,7 @@ pub(super) fn read(
     let source = text.get(start..).unwrap_or_default();
     let mut writer = Writer::new(file, source, start, title, problems);
     if let Some(place) = too_many_markers(source) {
-        // The parser takes quadratic time on such a line; nothing of it would be readable.
+        // The parser would take quadratic time, and nobody could read what comes of it.
         writer.report(Finding::TooDeep {}, place);
         return Body::default();
     }

@@ -5,12 +5,12 @@
 //! prefix keeps the ids of several bodies on one page apart, and the few words that the site's
 //! language supplies. [`fill`] writes the markup with these in place.
 //!
-//! 1. [`markdown`] runs over the parser's events and writes; [`headings`], [`table`] and [`notes`]
-//!    do so for what needs more than a tag. [`frames`] holds what is open, so that raw HTML can
+//! 1. `markdown` runs over the parser's events and writes; `headings`, `table` and `notes`
+//!    do so for what needs more than a tag. `frames` holds what is open, so that raw HTML can
 //!    neither close what Markdown opened nor outlive it.
-//! 2. [`links`] decides what an address may be, finds bare ones in the text, and reads pictures.
-//! 3. [`raw`] reads raw HTML tag by tag and writes what is kept anew; no byte of it is copied.
-//! 4. [`sanitise`] sends a body that held raw HTML through `ammonia` as well.
+//! 2. `links` decides what an address may be, finds bare ones in the text, and reads pictures.
+//! 3. `raw` reads raw HTML tag by tag and writes what is kept anew.
+//! 4. `sanitise` sends a body that held raw HTML through `ammonia` as well.
 //!
 //! A body depends on nothing but its arguments, so that it can be kept between builds.
 

@@ -11,7 +11,9 @@ pub mod directory;
 pub mod form;
 pub mod frame;
 pub mod handbook;
+pub mod ids;
 pub mod labels;
+pub mod mailto;
 pub mod mentor;
 pub mod program;
 pub mod scene;
@@ -26,17 +28,30 @@ use tera::Context;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
 use crate::model::program::Words;
-use crate::output::Context as OutputContext;
 use crate::output::artifact::Outputs;
 use crate::output::html::frame::{Shared, direction, page, site, template};
 use crate::output::html::scene::Scene;
 use crate::output::html::titles::{Title, make_unique, title};
+use crate::output::{Context as OutputContext, Format};
 use crate::site::{Page, PageKind};
 use crate::view::frame::LinkView;
 use crate::view::page::RedirectView;
 
+/// The pages as a format.
+pub struct Pages;
+
+impl Format for Pages {
+    fn name(&self) -> &'static str {
+        "pages"
+    }
+
+    fn write(&self, cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnostics) {
+        render(cx, outputs, problems);
+    }
+}
+
 /// Renders every page, and a page for each old address.
-pub fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnostics) {
+fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnostics) {
     let pages = &cx.site.pages;
     let scene = |page| Scene::new(cx.site, page, cx.media, &cx.theme.strings);
     let mut titles: Vec<Title> = pages.par_iter().map(|page| title(&scene(page))).collect();

@@ -1,0 +1,342 @@
+//! The mentors as data: `mentors.json` for programs, `mentors.csv` for spreadsheets.
+//!
+//! Both say what the mentors' pages say and nothing else, under the names of the front matter and
+//! in its order: a value that is not published is not in the model, and consent, drafts and old
+//! addresses are nobody's business. Terms are given by their slugs, which are their addresses too.
+
+use serde_json::{Map, Number, Value, json};
+
+use crate::diagnostic::Diagnostics;
+use crate::model::MentorId;
+use crate::model::fold::fold;
+use crate::model::mentor::{Mentor, OwnValue};
+use crate::model::vocabulary::Label;
+use crate::output::artifact::Outputs;
+use crate::output::{Context, Format};
+use crate::site::url::relative;
+use crate::site::{PageKind, Site, links};
+
+/// Where the mentors are for programs.
+pub const JSON: &str = "mentors.json";
+
+/// Where the mentors are for spreadsheets.
+pub const CSV: &str = "mentors.csv";
+
+/// `mentors.json` and `mentors.csv`.
+pub struct Data;
+
+impl Format for Data {
+    fn name(&self) -> &'static str {
+        "data"
+    }
+
+    fn write(&self, cx: &Context<'_>, outputs: &mut Outputs, _problems: &mut Diagnostics) {
+        let records = records(cx.site);
+        let columns = columns(cx.site);
+        outputs.add(CSV, table(&columns, &records));
+        let document = json!({ "mentors": records });
+        // A tree of texts and numbers can always be written.
+        let text = serde_json::to_string_pretty(&document).unwrap_or_default();
+        outputs.add(JSON, (text + "\n").into_bytes());
+    }
+}
+
+/// The names that every site has, in the order of the front matter.
+const NAMES: [&str; 36] = [
+    "name",
+    "url",
+    "sort_name",
+    "pronouns",
+    "position",
+    "library",
+    "employer",
+    "library_type",
+    "region",
+    "place",
+    "languages",
+    "topics",
+    "work_areas",
+    "research_interests",
+    "interests",
+    "purposes",
+    "classification",
+    "library_since",
+    "field_since",
+    "credentials",
+    "memberships",
+    "formats",
+    "meets",
+    "programs",
+    "capacity",
+    "mentees",
+    "availability",
+    "motivation",
+    "signed_up",
+    "confirmed",
+    "expires",
+    "portrait",
+    "portrait_alt",
+    "links",
+    "contact",
+    "draft",
+];
+
+fn columns<'s>(site: &'s Site<'_>) -> Vec<&'s str> {
+    // A draft is told as one where drafts are shown; in what is published there is none.
+    let built_in = NAMES.into_iter().filter(|name| *name != "draft" || site.settings.drafts);
+    built_in.chain(site.settings.fields.iter().map(|field| field.key.as_str())).collect()
+}
+
+/// The mentors by name, whatever the order of the directory: a file that is compared with an earlier
+/// one must not be shuffled.
+fn records(site: &Site<'_>) -> Vec<Value> {
+    let mut ids: Vec<MentorId> = (0..site.model.mentors.len()).map(MentorId).collect();
+    ids.sort_by_cached_key(|id| {
+        let mentor = &site.model.mentors[id.0].default;
+        (fold(&mentor.sort_name), mentor.slug.clone())
+    });
+    ids.into_iter().map(|id| Value::Object(record(site, id))).collect()
+}
+
+/// What is published of a mentor, without the names that have no value.
+fn record(site: &Site<'_>, id: MentorId) -> Map<String, Value> {
+    let mentor = &site.model.mentors[id.0].default;
+    let mut record = Map::new();
+    for name in NAMES {
+        let value = match name {
+            "url" => {
+                let page = site.addresses.page(PageKind::Mentor(id), &site.settings.language);
+                page.map(|page| relative(JSON, page).into())
+            }
+            "portrait" => portrait(site, mentor).map(Value::from),
+            name => value(site, mentor, name),
+        };
+        if let Some(value) = value {
+            record.insert(name.to_owned(), value);
+        }
+    }
+    for (key, value) in &mentor.own {
+        record.insert(key.clone(), own(value));
+    }
+    record
+}
+
+fn value(site: &Site<'_>, mentor: &Mentor, name: &str) -> Option<Value> {
+    let text = |text: &Option<String>| text.clone().map(Value::from);
+    let texts = |texts: &[String]| (!texts.is_empty()).then(|| Value::from(texts));
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| Value::from(day.to_string()));
+    match name {
+        "name" => Some(mentor.name.clone().into()),
+        "sort_name" => Some(mentor.sort_name.clone().into()),
+        "pronouns" => text(&mentor.pronouns),
+        "position" => text(&mentor.position),
+        "library" => text(&mentor.library),
+        "employer" => text(&mentor.employer),
+        "library_type" | "region" | "classification" | "availability" => {
+            terms(site, mentor, name).into_iter().next().map(Value::from)
+        }
+        "languages" | "topics" | "work_areas" | "purposes" | "memberships" | "formats" | "programs" => {
+            texts(&terms(site, mentor, name))
+        }
+        "place" => mentor.place.as_ref().map(|place| {
+            let mut record = Map::from_iter([("name".to_owned(), Value::from(place.name.clone()))]);
+            if let Some((latitude, longitude)) = place.coordinates {
+                record.insert("latitude".to_owned(), latitude.into());
+                record.insert("longitude".to_owned(), longitude.into());
+            }
+            record.into()
+        }),
+        "research_interests" => texts(&mentor.research_interests),
+        "interests" => texts(&mentor.interests),
+        "library_since" => mentor.library_since.map(Value::from),
+        "field_since" => mentor.field_since.map(Value::from),
+        "credentials" => texts(&mentor.credentials),
+        "meets" => text(&mentor.meets),
+        "capacity" => mentor.capacity.map(Value::from),
+        "mentees" => mentor.mentees.map(Value::from),
+        "motivation" => text(&mentor.motivation),
+        "signed_up" => day(mentor.signed_up),
+        "confirmed" => day(mentor.confirmed),
+        "expires" => day(mentor.expires),
+        "portrait_alt" => mentor.portrait.as_ref().map(|portrait| portrait.alt.clone().into()),
+        "links" => {
+            let links = mentor.links.iter().map(|(label, url)| json!({ "label": label, "url": url }));
+            (!mentor.links.is_empty()).then(|| links.collect())
+        }
+        "contact" => mentor.contact.as_ref().map(|contact| {
+            let parts = [("email", &contact.email), ("phone", &contact.phone)];
+            let parts = parts.into_iter().filter_map(|(name, part)| Some((name.to_owned(), text(part)?)));
+            Value::Object(parts.collect())
+        }),
+        "draft" => mentor.draft.then(|| true.into()),
+        _ => None,
+    }
+}
+
+/// The slugs of a field's terms; a language's tag keeps its capitals (RFC 5646, 2.1.1).
+fn terms(site: &Site<'_>, mentor: &Mentor, field: &str) -> Vec<String> {
+    let Some(vocabulary) = site.model.vocabulary(field) else { return Vec::new() };
+    let slug = |id| {
+        let term = vocabulary.term(id);
+        match &term.label {
+            Label::Language(tag) => tag.clone(),
+            _ => term.slug.clone(),
+        }
+    };
+    mentor.terms(field).iter().map(|id| slug(*id)).collect()
+}
+
+fn portrait(site: &Site<'_>, mentor: &Mentor) -> Option<String> {
+    let source = links::picture(site, &mentor.path, &mentor.portrait.as_ref()?.file.value).ok()?;
+    Some(relative(JSON, site.addresses.file(&source)?))
+}
+
+fn own(value: &OwnValue) -> Value {
+    match value {
+        OwnValue::Text(text) | OwnValue::Url(text) => text.clone().into(),
+        OwnValue::List(texts) => texts.clone().into(),
+        // A whole number is written as one: 4, not 4.0.
+        OwnValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => (*number as i64).into(),
+        OwnValue::Number(number) => Number::from_f64(*number).map_or(Value::Null, Value::Number),
+        OwnValue::YesNo(yes) => (*yes).into(),
+        OwnValue::Date(day) => day.to_string().into(),
+    }
+}
+
+/// The records as a table (RFC 4180: lines end in CRLF).
+///
+/// It begins with a byte order mark. Excel, for which this file is made, takes a table without one
+/// for the alphabet of the country that it is installed in, and Zoë becomes ZoÃ«. A program that is
+/// troubled by the mark has `mentors.json`.
+fn table(columns: &[&str], records: &[Value]) -> Vec<u8> {
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+        // Writing to memory cannot fail, and every row has the width of the first.
+        let _ = writer.write_record(columns.iter().map(|name| harmless((*name).to_owned())));
+        for record in records {
+            let _ =
+                writer.write_record(columns.iter().map(|name| {
+                    harmless(record.get(name).map(|value| cell(value, ";")).unwrap_or_default())
+                }));
+        }
+    }
+    bytes
+}
+
+/// A value in one cell: the items of a list joined by `;`, the parts of an item by a space. An item
+/// that has a `;` of its own gets a comma for it, or there would seem to be two.
+fn cell(value: &Value, separator: &str) -> String {
+    let part = |value: &Value| match value {
+        Value::Array(_) | Value::Object(_) => cell(value, " "),
+        Value::String(text) => text.replace(';', ","),
+        value => cell(value, separator),
+    };
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Array(items) => items.iter().map(part).collect::<Vec<_>>().join(separator),
+        Value::Object(parts) => parts.values().map(part).collect::<Vec<_>>().join(separator),
+    }
+}
+
+/// A cell that a spreadsheet would calculate is made a text: an apostrophe says so. (OWASP, CSV
+/// Injection.)
+fn harmless(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CSV, Data, JSON};
+    use crate::output::samples::{self, with_outputs};
+
+    const SITE: &str =
+        "title: T\nlanguages: [en, es]\nfields:\n  hours: { type: number }\n  visits: { type: yes_no }\n";
+    const ANA: &str = "---\nname: Ana Ruiz\nposition: \"=HYPERLINK(\\\"x\\\")\"\nlibrary: 'Two, \"towns\"'\nplace: { name: Cheyenne, \
+        latitude: 41.14, longitude: -104.82 }\nlanguages: [en, pt-BR]\ntopics: [Linked data, 'a; b']\nlinks: [{ label: ORCID, url: \
+        \"https://orcid.org/1\" }]\nconsent: 2026-01-15\nconfirmed: 2026-03-02\ncontact: { email: ana@example.org, phone: \"+1 307 555\", \
+        public: true }\nhours: 4\nvisits: yes\n---\nBio\n";
+    const ZOE: &str = "---\nname: Zoë Tanaka\nconsent: 2026-01-15\nconfirmed: 2026-03-02\ncontact: { email: secret@example.org }\n\
+        portrait: z o.png\nportrait_alt: Zoë\n---\nBio\n";
+    const ES: &str = "---\nposition: Bibliotecaria\n---\nHola\n";
+
+    fn with(test: impl FnOnce(&serde_json::Value, &str)) {
+        let texts = [
+            ("content/site.yaml", SITE),
+            ("content/mentors/zoe.md", ZOE),
+            ("content/mentors/ana.md", ANA),
+            ("content/mentors/ana.es.md", ES),
+            ("content/mentors/ben.md", "---\nname: Ben without consent\n---\nBio\n"),
+        ];
+        let files = [("content/mentors/z o.png", vec![])];
+        with_outputs(&texts, &files, &Data, |outputs| {
+            let json = serde_json::from_str(samples::text(outputs, JSON)).expect("it is JSON");
+            test(&json, samples::text(outputs, CSV));
+        });
+    }
+
+    #[test]
+    fn json_has_what_is_published_under_the_names_of_the_front_matter() {
+        with(|json, _| {
+            let mentors = json["mentors"].as_array().expect("there is a list");
+            assert_eq!(mentors.len(), 2);
+            let keys: Vec<&str> =
+                mentors[0].as_object().expect("an object").keys().map(String::as_str).collect();
+            assert_eq!(
+                keys,
+                [
+                    "name",
+                    "url",
+                    "sort_name",
+                    "position",
+                    "library",
+                    "place",
+                    "languages",
+                    "topics",
+                    "confirmed",
+                    "links",
+                    "contact",
+                    "hours",
+                    "visits"
+                ]
+            );
+            assert_eq!(mentors[0]["url"], "mentors/ana.html");
+            assert_eq!(mentors[0]["languages"], serde_json::json!(["en", "pt-BR"]));
+            assert_eq!(mentors[0]["topics"], serde_json::json!(["linked-data", "a-b"]));
+            assert_eq!(mentors[0]["hours"], 4);
+            assert_eq!(mentors[1]["portrait"], "mentors/z%20o.png");
+            assert_eq!(mentors[1].get("contact"), None);
+        });
+    }
+
+    #[test]
+    fn the_table_says_the_same_and_calculates_nothing() {
+        with(|json, table| {
+            let table = table.strip_prefix('\u{feff}').expect("Excel is told the alphabet");
+            assert_eq!(table.matches("\r\n").count(), 3);
+            let mut reader = csv::Reader::from_reader(table.as_bytes());
+            let columns: Vec<String> =
+                reader.headers().expect("a first row").iter().map(str::to_owned).collect();
+            let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+            let at = |row: usize, name: &str| {
+                rows[row][columns.iter().position(|column| column == name).expect(name)].to_owned()
+            };
+            for mentor in json["mentors"].as_array().expect("a list") {
+                assert!(mentor.as_object().expect("an object").keys().all(|key| columns.contains(key)));
+            }
+            assert_eq!(at(0, "name"), "Ana Ruiz");
+            assert_eq!(at(0, "position"), "'=HYPERLINK(\"x\")");
+            assert_eq!(at(0, "library"), "Two, \"towns\"");
+            assert_eq!(at(0, "languages"), "en;pt-BR");
+            assert_eq!(at(0, "place"), "Cheyenne;41.14;-104.82");
+            assert_eq!(at(0, "links"), "ORCID https://orcid.org/1");
+            assert_eq!(at(0, "contact"), "ana@example.org;+1 307 555");
+            assert_eq!(at(0, "visits"), "yes");
+            assert_eq!(at(1, "name"), "Zoë Tanaka");
+            assert!(!table.contains("secret"));
+        });
+    }
+}

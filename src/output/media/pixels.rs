@@ -1,0 +1,307 @@
+//! Pictures of dots: decoded, upright, in sRGB, cut, resized and encoded.
+//!
+//! Everything here is the same on every machine: the filter is a polynomial, computed in integers,
+//! and the encoders know no threads.
+
+use std::io::Cursor;
+
+use fast_image_resize::images::Image;
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
+use image::codecs::webp::WebPEncoder;
+use image::metadata::Orientation;
+use image::{
+    DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageError, ImageFormat, ImageReader, Limits,
+};
+
+use crate::output::media::profile::Conversion;
+use crate::output::media::treatment::{Mark, Refusal};
+
+/// No side of a picture is longer, in dots.
+const LONGEST: u32 = 12_000;
+
+/// No picture has more dots.
+const MOST_DOTS: u64 = 60_000_000;
+
+/// As fine as anybody sees at the sizes shown here.
+const QUALITY: u8 = 85;
+
+/// A picture with at most so many colours is a drawing: JPEG would smear its edges.
+const FEW_COLOURS: usize = 4096;
+
+/// The formats that are decoded and encoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+    /// WebP.
+    WebP,
+}
+
+impl Format {
+    /// The ending of a file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::WebP => "webp",
+        }
+    }
+
+    fn of_image(self) -> ImageFormat {
+        match self {
+            Self::Jpeg => ImageFormat::Jpeg,
+            Self::Png => ImageFormat::Png,
+            Self::WebP => ImageFormat::WebP,
+        }
+    }
+}
+
+/// What stands before the dots.
+pub struct Header {
+    size: (u32, u32),
+    orientation: Orientation,
+    conversion: Option<Conversion>,
+    weight: u64,
+}
+
+impl Header {
+    /// Width and height of the picture when it stands upright.
+    pub fn upright(&self) -> (u32, u32) {
+        let (width, height) = self.size;
+        match self.orientation {
+            Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH => (height, width),
+            _ => (width, height),
+        }
+    }
+
+    /// Whether the picture would be another without its metadata.
+    pub fn needs_decoding(&self) -> bool {
+        self.orientation != Orientation::NoTransforms || self.conversion.is_some()
+    }
+
+    /// About how much memory decoding takes, in bytes.
+    pub fn weight(&self) -> u64 {
+        self.weight
+    }
+}
+
+/// A picture in another size, encoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Encoded {
+    /// Its bytes.
+    pub bytes: std::sync::Arc<[u8]>,
+    /// Its format.
+    pub format: Format,
+    /// Its width in dots.
+    pub width: u32,
+    /// Its height in dots.
+    pub height: u32,
+    /// What tells it from versions of other pictures: eight hexadecimal digits.
+    pub mark: String,
+}
+
+fn limits() -> Limits {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST);
+    limits.max_image_height = Some(LONGEST);
+    limits.max_alloc = Some(768 * 1024 * 1024);
+    limits
+}
+
+fn refusal(error: &ImageError) -> Refusal {
+    match error {
+        ImageError::Limits(_) => too_large(),
+        _ => Refusal::damaged(),
+    }
+}
+
+fn too_large() -> Refusal {
+    Refusal::TooLarge("12,000 dots a side and 60 million in all".into())
+}
+
+fn decoder(bytes: &[u8], format: Format) -> Result<impl ImageDecoder + '_, Refusal> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format.of_image());
+    reader.limits(limits());
+    reader.into_decoder().map_err(|error| refusal(&error))
+}
+
+/// Reads what stands before the dots. What is too large is refused here, before anything is
+/// decoded: a few bytes can claim to be a picture of any size.
+///
+/// # Errors
+/// It is damaged or too large.
+pub fn header(bytes: &[u8], format: Format) -> Result<Header, Refusal> {
+    let mut decoder = decoder(bytes, format)?;
+    let (width, height) = decoder.dimensions();
+    let dots = u64::from(width) * u64::from(height);
+    if width > LONGEST || height > LONGEST || dots > MOST_DOTS {
+        return Err(too_large());
+    }
+    if dots == 0 {
+        return Err(Refusal::damaged());
+    }
+    // What cannot be read of the metadata is dropped with the rest of it.
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let conversion =
+        decoder.icc_profile().ok().flatten().and_then(|profile| Conversion::from_profile(&profile));
+    // Once decoded, once turned or brought to eight bits; a progressive JPEG keeps its
+    // coefficients besides.
+    let weight = decoder.total_bytes().saturating_mul(2).saturating_add(dots.saturating_mul(4));
+    Ok(Header { size: (width, height), orientation, conversion, weight })
+}
+
+/// A picture in memory: eight bits a channel, upright, in sRGB.
+pub struct Picture {
+    width: u32,
+    height: u32,
+    dots: Vec<u8>,
+    transparent: bool,
+    format: Format,
+}
+
+/// Decodes a picture.
+///
+/// # Errors
+/// It is damaged.
+pub fn decode(bytes: &[u8], format: Format, header: &Header) -> Result<Picture, Refusal> {
+    let decoder = decoder(bytes, format)?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| refusal(&error))?;
+    image.apply_orientation(header.orientation);
+    let (width, height) = (image.width(), image.height());
+    let has_alpha = image.color().has_alpha();
+    let (mut dots, transparent) = if has_alpha {
+        let dots = image.into_rgba8().into_raw();
+        if dots.chunks_exact(4).any(|dot| dot[3] < u8::MAX) {
+            (dots, true)
+        } else {
+            (dots.chunks_exact(4).flat_map(|dot| [dot[0], dot[1], dot[2]]).collect(), false)
+        }
+    } else {
+        (image.into_rgb8().into_raw(), false)
+    };
+    if let Some(conversion) = &header.conversion {
+        conversion.apply(&mut dots, if transparent { 4 } else { 3 });
+    }
+    Ok(Picture { width, height, dots, transparent, format })
+}
+
+impl Picture {
+    /// The dots, row by row: three numbers each, or four with transparency.
+    pub fn dots(&self) -> &[u8] {
+        &self.dots
+    }
+
+    /// The picture in its own size.
+    ///
+    /// # Errors
+    /// It cannot be encoded.
+    pub fn encode(&self, format: Format) -> Result<Vec<u8>, Refusal> {
+        encode(&self.dots, (self.width, self.height), self.transparent, format)
+    }
+
+    /// The picture in another size; `cut` to its shape, else squeezed into it.
+    ///
+    /// A person's face is above the middle of their portrait: what is too tall loses a quarter of
+    /// the surplus above, and three below.
+    ///
+    /// # Errors
+    /// It cannot be resized or encoded.
+    pub fn resized(&self, (width, height): (u32, u32), cut: bool, mark: &Mark) -> Result<Encoded, Refusal> {
+        let pixel = if self.transparent { PixelType::U8x4 } else { PixelType::U8x3 };
+        let source = fast_image_resize::images::ImageRef::new(self.width, self.height, &self.dots, pixel)
+            .map_err(|_| Refusal::damaged())?;
+        let mut options =
+            ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom)).use_alpha(true);
+        if cut {
+            let side = f64::from(self.width.min(self.height));
+            let left = ((f64::from(self.width) - side) / 2.0).floor();
+            let top = ((f64::from(self.height) - side) / 4.0).floor();
+            options = options.crop(left, top, side, side);
+        }
+        let mut resized = Image::new(width, height, pixel);
+        Resizer::new().resize(&source, &mut resized, &options).map_err(|_| Refusal::damaged())?;
+        let format = if self.is_drawn() { Format::Png } else { Format::Jpeg };
+        let bytes = encode(resized.buffer(), (width, height), self.transparent, format)?;
+        let how = if cut { "cut" } else { "whole" };
+        let mark = mark.version(&format!("{how} {width} {height} {QUALITY} 1"));
+        Ok(Encoded { bytes: bytes.into(), format, width, height, mark })
+    }
+
+    /// Whether the picture has sharp edges or holes, which only PNG keeps.
+    fn is_drawn(&self) -> bool {
+        if self.transparent {
+            return true;
+        }
+        if self.format == Format::Jpeg {
+            return false;
+        }
+        // A bit for each colour that there is.
+        let mut seen = vec![0_u64; 1 << 18];
+        let mut colours = 0;
+        for dot in self.dots.chunks_exact(3) {
+            let colour = usize::from(dot[0]) << 16 | usize::from(dot[1]) << 8 | usize::from(dot[2]);
+            let (word, bit) = (colour / 64, 1_u64 << (colour % 64));
+            if seen[word] & bit == 0 {
+                seen[word] |= bit;
+                colours += 1;
+                if colours > FEW_COLOURS {
+                    return false;
+                }
+            }
+        }
+        true
+    }
+}
+
+fn encode(
+    dots: &[u8],
+    (width, height): (u32, u32),
+    transparent: bool,
+    format: Format,
+) -> Result<Vec<u8>, Refusal> {
+    let colour = if transparent { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
+    let mut bytes = Vec::new();
+    let written = match format {
+        Format::Jpeg => {
+            JpegEncoder::new_with_quality(&mut bytes, QUALITY).write_image(dots, width, height, colour)
+        }
+        Format::Png => PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, PngFilter::Adaptive)
+            .write_image(dots, width, height, colour),
+        Format::WebP => WebPEncoder::new_lossless(&mut bytes).write_image(dots, width, height, colour),
+    };
+    written.map(|()| bytes).map_err(|_| Refusal::damaged())
+}
+
+#[cfg(test)]
+pub mod samples {
+    //! Pictures for tests.
+
+    use super::{Format, encode};
+
+    /// A picture whose left half is red and whose right half is blue.
+    pub fn halves(width: u32, height: u32, format: Format) -> Vec<u8> {
+        let dots: Vec<u8> = (0..height)
+            .flat_map(|_| (0..width).flat_map(move |x| if x < width / 2 { [200, 0, 0] } else { [0, 0, 200] }))
+            .collect();
+        encode(&dots, (width, height), false, format).expect("it can be encoded")
+    }
+
+    /// A photograph, as far as colours go.
+    pub fn noise(width: u32, height: u32, format: Format) -> Vec<u8> {
+        let mut state = 1_u32;
+        let dots: Vec<u8> = (0..width * height * 3)
+            .map(|_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                (state >> 24) as u8
+            })
+            .collect();
+        encode(&dots, (width, height), false, format).expect("it can be encoded")
+    }
+}
