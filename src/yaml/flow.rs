@@ -382,7 +382,8 @@ impl<'t, 'r, 'p> Flow<'t, 'r, 'p> {
             let rest = &self.text[after..self.at];
             let from = self.at - rest.trim_start().len();
             let text = clip(rest);
-            self.report.add(Finding::TextAfterQuote { quote, text }, from..self.at.max(from));
+            let whole = clip(&self.text[start..self.at]);
+            self.report.add(Finding::TextAfterQuote { quote, text, whole }, from..self.at.max(from));
             return Kind::Broken;
         }
         if let Some(escape) = bad_escape(self.text, start..after) {

@@ -116,7 +116,7 @@ impl Traps<'_, '_, '_> {
         let rest = rest_of_line(self.text, key.max(value));
         let start = rest.end - self.text[rest.clone()].trim_start_matches([' ', '\t', ':', '-']).len();
         if start > 0 && self.text[..start].ends_with([' ', '\t']) {
-            self.comment(start..rest.end);
+            self.comment(start, start..rest.end);
         }
     }
 
@@ -124,15 +124,17 @@ impl Traps<'_, '_, '_> {
     fn hidden_item(&mut self, end: usize) {
         let line = &self.text[end - self.column(end)..end];
         let start = end - line.trim_start_matches([' ', '\t', '-']).len();
-        self.comment(start..end);
+        self.comment(start, start..end);
     }
 
-    fn comment(&mut self, range: Range<usize>) {
+    /// Reports a comment that seems to be part of the value that begins at `value`.
+    fn comment(&mut self, value: usize, range: Range<usize>) {
         let text = &self.text[range.clone()];
         let meant = text.strip_prefix('#').is_none_or(|rest| !rest.starts_with(char::is_alphanumeric));
         if !meant {
             let end = range.start + text.trim_end().len();
-            self.report.add(Finding::CommentInText { text: clip(text) }, range.start..end);
+            let whole = clip(&self.text[value..end]);
+            self.report.add(Finding::CommentInText { text: clip(text), whole }, range.start..end);
         }
     }
 
@@ -141,7 +143,7 @@ impl Traps<'_, '_, '_> {
         let line = rest_of_line(self.text, range.end);
         let after = skip_blanks(self.text, line.start, line.end);
         if after > range.end {
-            self.comment(after..line.end);
+            self.comment(range.start, after..line.end);
         }
         self.curly_quotes(range.clone(), around);
         if !around.brackets {
@@ -163,11 +165,29 @@ impl Traps<'_, '_, '_> {
         let inner = source.trim_matches(|each| OPEN.contains(&each) || CLOSE.contains(&each));
         let double = ['“', '”', '„', '‟'];
         let whole = open && close && !inner.contains(double);
-        // Half of a pair in brackets: the comma between the halves has parted them.
+        // Half of a pair in brackets: the comma between the halves has parted them. They are told
+        // together, with the first.
         let half = around.brackets && open != close && source.contains(double) && !inner.contains(double);
-        if whole || half {
-            self.report.add(Finding::SmartQuotes { text: clip(source) }, range);
+        if whole || !half {
+            if whole {
+                self.report.add(Finding::SmartQuotes { text: clip(source) }, range);
+            }
+            return;
         }
+        let line = self.line(range.start, self.text.len());
+        let other = match open {
+            true => self.text[range.end..line.end].find(CLOSE).map(|at| range.end + at),
+            false => {
+                let start = range.start - self.column(range.start);
+                self.text[start..range.start].rfind(OPEN)
+            }
+        };
+        let range = match other {
+            Some(_) if !open => return,
+            Some(close) => range.start..close + self.text[close..].chars().next().map_or(0, char::len_utf8),
+            None => range,
+        };
+        self.report.add(Finding::SmartQuotes { text: clip(&self.text[range.clone()]) }, range);
     }
 
     /// `topics: metadata, cataloguing]`.
@@ -223,7 +243,7 @@ impl Traps<'_, '_, '_> {
                 }
                 (Mark::Dash, None) => {
                     let text = clip(&self.text[line.clone()]);
-                    self.report.add(Finding::NotAField { text }, line);
+                    self.report.add(Finding::NotAField { text, alone: self.report.alone }, line);
                 }
                 // A line of prose may well begin with a dash; among items it is an item.
                 (Mark::Bullet('•' | '▪' | '●' | '‣' | '◦'), _) => {
