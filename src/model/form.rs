@@ -118,6 +118,8 @@ pub fn form(
         && endpoint.is_none()
         && !download
         && !print
+        // A way that could not be read has been reported.
+        && submit.unread.is_empty()
     {
         problems.add(Finding::NoWayToSend {}, submit.span);
     }

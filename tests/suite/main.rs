@@ -2,6 +2,7 @@
 
 mod harness;
 
+mod diagnostics;
 mod example;
 mod exits;
 mod golden;

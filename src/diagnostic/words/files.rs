@@ -6,8 +6,8 @@ use crate::diagnostic::words::{Words, say};
 
 /// `reason` of [`Finding::Unreadable`], [`Finding::NotAPicture`], [`Finding::NameNotPortable`] and
 /// [`Finding::LinkLeftOut`] completes “…: reason”. `limit` of [`Finding::TooLarge`] completes
-/// “larger than …”. `expected` of [`Finding::Misplaced`] is what belongs in the place, as a noun:
-/// “a vocabulary, a file whose name ends in .yaml”.
+/// “larger than …”. `expected` of [`Finding::Misplaced`] is a clause that says what is read there:
+/// “the name of a list of terms ends in `.yaml`”.
 pub fn words(finding: &Finding) -> Option<Words> {
     match finding {
         Finding::NotUtf8 { line } => say(
@@ -64,7 +64,7 @@ pub fn words(finding: &Finding) -> Option<Words> {
             "Rename one of the two.",
         ),
         Finding::Misplaced { expected } => say(
-            format!("This file is not used: what belongs in its place is {expected}."),
+            format!("This file is not used: {expected}."),
             "Rename it, move it elsewhere below `content/`, or begin its name with `_` if it is a note to yourselves.",
         ),
         _ => None,

@@ -59,7 +59,8 @@ pub fn code(text: &str) -> String {
 }
 
 fn fence(text: &str) -> String {
-    if text.contains('`') { format!("“{}”", text.replace('`', "'")) } else { format!("`{text}`") }
+    // What has a backtick in it is shown as it is, between other marks.
+    if text.contains('`') { format!("“{text}”") } else { format!("`{text}`") }
 }
 
 /// Several of them: `one`, `two` or `three`.
