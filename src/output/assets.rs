@@ -92,7 +92,7 @@ impl Accent {
         let ratio = (worst(accent.value, LIGHT) * 10.0).floor() / 10.0;
         let finding = Finding::LowContrast {
             accent: hex(accent.value),
-            ratio: format!("{ratio:.1}:1"),
+            ratio: format!("{ratio:.1}"),
             suggestion: hex(self.light),
         };
         problems.add(finding, accent.span);

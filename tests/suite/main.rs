@@ -5,6 +5,7 @@ mod harness;
 mod diagnostics;
 mod exits;
 mod init;
+mod mistakes;
 mod new;
 mod publishing;
 mod schema;
