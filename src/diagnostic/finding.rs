@@ -132,8 +132,8 @@ findings! {
 
     /// A field that this kind of document does not have.
     UnknownField { field: String, kind: &'static str, nearest: Option<String> } = "unknown-field", Warning;
-    /// A required field is not there.
-    MissingField { field: String, kind: &'static str, example: &'static str } = "missing-field", Error;
+    /// A required field is not there; `item`: in an item of a list.
+    MissingField { field: String, kind: &'static str, example: &'static str, item: bool } = "missing-field", Error;
     /// A value of the wrong type.
     WrongType { field: String, expected: &'static str, found: &'static str, remedy: String } = "wrong-type", Error;
     /// A text that is no date.
@@ -201,8 +201,8 @@ findings! {
     /// A document of a program whose definition is missing.
     NoProgram { folder: String } = "no-program", Error;
 
-    /// A picture without a description.
-    MissingAlt { picture: String, name: String } = "missing-alt", Error;
+    /// A picture without a description; `html`: shown by raw HTML.
+    MissingAlt { picture: String, name: String, html: bool } = "missing-alt", Error;
     /// A link to a file that is not there.
     BrokenLink { target: String, nearest: Option<String> } = "broken-link", Error;
     /// A link to a heading that is not there.

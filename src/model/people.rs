@@ -175,7 +175,10 @@ impl People<'_> {
             if let (Some(portrait), false) = (&matter.portrait, alt) {
                 let name =
                     family.original.matter.name.as_ref().map(|name| name.0.clone()).unwrap_or_default();
-                self.problems.add(Finding::MissingAlt { picture: portrait.0.clone(), name }, portrait.span);
+                self.problems.add(
+                    Finding::MissingAlt { picture: portrait.0.clone(), name, html: false },
+                    portrait.span,
+                );
             }
         }
         for translation in family.translations.values() {

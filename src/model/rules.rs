@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
+use crate::diagnostic::{Diagnostics, Problem};
 use crate::document::schema::program::{PairTest, RuleRecord};
 use crate::document::schema::values::Text;
 use crate::model::fold::fold;
@@ -23,7 +23,7 @@ pub struct Rules<'a> {
     pub problems: &'a mut Diagnostics,
 }
 
-/// The field that a rule is about.
+/// What the field is that a rule is about.
 #[derive(Clone, Copy)]
 enum About<'r> {
     Number(Measure),
@@ -35,8 +35,8 @@ impl Rules<'_> {
     /// A rule with its test. One that cannot be applied is reported, once, and kept as a sentence.
     pub fn read(&mut self, written: &RuleRecord, pairing: bool) -> Option<Rule> {
         let text = written.text.as_ref()?.0.clone();
-        let test = self.test(written, pairing).unwrap_or_else(|(finding, span)| {
-            self.problems.add(finding, span);
+        let test = self.test(written, pairing).unwrap_or_else(|problem| {
+            self.problems.push(*problem);
             None
         });
         Some(Rule { text, test })
@@ -46,7 +46,7 @@ impl Rules<'_> {
     ///
     /// # Errors
     /// What is wrong with it, and where.
-    fn test(&mut self, written: &RuleRecord, pairing: bool) -> Result<Option<Test>, (Finding, Span)> {
+    fn test(&mut self, written: &RuleRecord, pairing: bool) -> Result<Option<Test>, Box<Problem>> {
         let tests = places(written);
         let Some(field) = &written.field else {
             return match tests.first() {
@@ -63,7 +63,8 @@ impl Rules<'_> {
         let about = Self::about(vocabularies, name).ok_or_else(|| {
             let known = Measure::NAMES.iter().map(|(name, _)| *name).chain(TEXT_FIELDS.iter().copied());
             let known = known.chain(vocabularies.keys().map(String::as_str));
-            (Finding::UnknownRuleField { field: name.to_owned(), nearest: nearest(name, known) }, field.span)
+            let finding = Finding::UnknownRuleField { field: name.to_owned(), nearest: nearest(name, known) };
+            Box::new(Problem::new(finding, field.span))
         })?;
         match tests[..] {
             [] if !written.unread.is_empty() => Ok(None),
@@ -102,7 +103,7 @@ impl Rules<'_> {
         about: About<'_>,
         place: Span,
         pairing: bool,
-    ) -> Result<Option<Test>, (Finding, Span)> {
+    ) -> Result<Option<Test>, Box<Problem>> {
         for (test, must) in [(&written.must, true), (&written.prefer, false)] {
             let Some(test) = test else { continue };
             if !pairing {
@@ -202,6 +203,6 @@ fn example(about: About<'_>, pairing: bool) -> String {
     }
 }
 
-fn bad(reason: &str, remedy: String, span: Span) -> (Finding, Span) {
-    (Finding::BadRule { reason: reason.to_owned(), remedy }, span)
+fn bad(reason: &str, remedy: String, span: Span) -> Box<Problem> {
+    Box::new(Problem::new(Finding::BadRule { reason: reason.to_owned(), remedy }, span))
 }

@@ -37,8 +37,15 @@ impl Claims {
         let Some(mut place) = owner.or(*first) else {
             return false;
         };
+        // Who has no address of their own yet, clashes with others only until it is mended.
         let told = |problem: &Problem| {
-            problem.span.file == place.file && matches!(problem.finding, Finding::ReservedSlug { .. })
+            let address = matches!(
+                problem.finding,
+                Finding::ReservedSlug { .. } | Finding::EmptySlug { .. } | Finding::BadSlug { .. }
+            );
+            address
+                && (problem.span.file == place.file
+                    || first.is_some_and(|first| first.file == problem.span.file))
         };
         if problems.iter().any(told) {
             return false;

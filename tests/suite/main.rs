@@ -7,6 +7,7 @@ mod example;
 mod exits;
 mod golden;
 mod init;
+mod mistakes;
 mod new;
 mod publishing;
 mod schema;

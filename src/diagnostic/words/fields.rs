@@ -36,9 +36,12 @@ pub fn words(finding: &Finding) -> Option<Words> {
                 }
             }
         }
-        Finding::MissingField { field, kind, example } => say(
+        Finding::MissingField { field, kind, example, item } => say(
             match field.rsplit_once('.') {
                 // `field` is the way to it: what it is missing from has a name of its own.
+                Some((group, field)) if *item => {
+                    format!("{} is missing here; each of {} needs it.", code(field), code(leaf(group)))
+                }
                 Some((group, field)) => {
                     format!("{} is missing here; {} cannot do without it.", code(field), code(leaf(group)))
                 }
@@ -65,7 +68,10 @@ pub fn words(finding: &Finding) -> Option<Words> {
             format!("{} should be {expected}, but {} is written here.", field_first(field), quoted(text)),
             match (meant::number(text), example(expected), text.trim().parse::<f64>().is_ok()) {
                 (Some(meant), ..) => format!("Write {}.", field_value(field, &meant)),
-                (None, Some(example), _) => {
+                (None, Some(example), true) => {
+                    format!("Write another number, such as {}; this one is not possible here.", field_value(field, example))
+                }
+                (None, Some(example), false) => {
                     format!("Write the number alone, such as {}.", field_value(field, example))
                 }
                 (None, None, true) => "Write another number; this one is not possible here.".to_owned(),

@@ -1,7 +1,7 @@
 //! The files themselves.
 
 use crate::diagnostic::finding::Finding;
-use crate::diagnostic::words::text::{code, name, quoted};
+use crate::diagnostic::words::text::{clause, code, quoted};
 use crate::diagnostic::words::{Words, say};
 
 /// `reason` of [`Finding::Unreadable`], [`Finding::NotAPicture`], [`Finding::NameNotPortable`] and
@@ -17,7 +17,7 @@ pub fn words(finding: &Finding) -> Option<Words> {
             "Open the file in a text editor, choose “Save as” or “Save with encoding”, pick UTF-8, and save it.",
         ),
         Finding::Unreadable { reason } => say(
-            format!("This cannot be read: {}.", name(reason)),
+            format!("This cannot be read: {}.", clause(reason)),
             "Make sure that it is still there and that you may open it, then try again.",
         ),
         Finding::TooLarge { limit } => say(
@@ -48,7 +48,7 @@ pub fn words(finding: &Finding) -> Option<Words> {
             "Save it from the drawing program as “plain SVG”, or as a PNG.",
         ),
         Finding::NotAPicture { reason } => say(
-            format!("This is named as a picture but could not be read as one: {}.", name(reason)),
+            format!("This is named as a picture but could not be read as one: {}.", clause(reason)),
             "Open it in a picture program and save it again as JPEG or PNG.",
         ),
         Finding::NameNotPortable { name, reason } => say(

@@ -9,14 +9,18 @@ use crate::diagnostic::words::{Words, say};
 /// [`Finding::MissingAlt`] is the mentor's, for a portrait, and empty for a picture in a text.
 pub fn words(finding: &Finding) -> Option<Words> {
     match finding {
-        Finding::MissingAlt { picture, name: who } if who.is_empty() => say(
+        Finding::MissingAlt { picture, html: true, .. } => say(
+            format!("The picture {} has no description for those who cannot see it.", code(picture)),
+            "Say what it shows: `alt=\"A reading room\"`; an ornament that shows nothing gets `alt=\"\"`.",
+        ),
+        Finding::MissingAlt { picture, name: who, .. } if who.is_empty() => say(
             format!("The picture {} has no description for those who cannot see it.", code(picture)),
             format!(
                 "Say what it shows between the square brackets: {}.",
                 code(&format!("![A reading room]({picture})"))
             ),
         ),
-        Finding::MissingAlt { picture, name: who } => say(
+        Finding::MissingAlt { picture, name: who, .. } => say(
             format!("The picture {} has no description for those who cannot see it.", code(picture)),
             format!(
                 "Say what it shows, such as {}.",

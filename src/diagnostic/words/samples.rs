@@ -80,8 +80,19 @@ fn written() -> Vec<Finding> {
         Finding::UnknownField { field: s("colour"), kind: "site", nearest: None },
         Finding::UnknownField { field: s("and what you hope for"), kind: "program", nearest: None },
         Finding::UnknownField { field: s(""), kind: "program", nearest: None },
-        Finding::MissingField { field: s("name"), kind: "mentor", example: "name: Ana Ruiz" },
-        Finding::MissingField { field: s("links.label"), kind: "mentor", example: "label: ORCID" },
+        Finding::MissingField { field: s("name"), kind: "mentor", example: "name: Ana Ruiz", item: false },
+        Finding::MissingField {
+            field: s("links.label"),
+            kind: "mentor",
+            example: "label: ORCID",
+            item: true,
+        },
+        Finding::MissingField {
+            field: s("organization.name"),
+            kind: "site",
+            example: "name: Prairie Library Association",
+            item: false,
+        },
         Finding::WrongType {
             field: s("topics"),
             expected: "a list",
@@ -201,8 +212,9 @@ fn true_or_not() -> Vec<Finding> {
         Finding::LanguageNotListed { language: s("fr") },
         Finding::NotTranslatable { field: s("consent"), original: s("content/mentors/ana-ruiz.md") },
         Finding::NoProgram { folder: s("wla") },
-        Finding::MissingAlt { picture: s("ana.jpg"), name: s("Ana Ruiz") },
-        Finding::MissingAlt { picture: s("room.jpg"), name: s("") },
+        Finding::MissingAlt { picture: s("ana.jpg"), name: s("Ana Ruiz"), html: false },
+        Finding::MissingAlt { picture: s("room.jpg"), name: s(""), html: false },
+        Finding::MissingAlt { picture: s("room.jpg"), name: s(""), html: true },
         Finding::BrokenLink { target: s("../abuot.md"), nearest: some("../about.md") },
         Finding::BrokenLink { target: s("gone.md"), nearest: None },
         Finding::BrokenFragment {

@@ -53,6 +53,11 @@ pub fn name(text: &str) -> String {
     short(text, QUOTED)
 }
 
+/// Part of a sentence, as it stands.
+pub fn clause(text: &str) -> String {
+    short(text, TYPED)
+}
+
 /// The name of a field or a file, or something to type: `two`.
 pub fn code(text: &str) -> String {
     fence(&short(text, TYPED))

@@ -117,7 +117,7 @@ impl<'a> Writer<'a, '_> {
     fn end_picture(&mut self) {
         if let Some(OpenPicture { target, title, alt, place, .. }) = self.picture.take() {
             if alt.trim().is_empty() {
-                self.lacks_description(&target, place.clone());
+                self.lacks_description(&target, place.clone(), false);
             }
             self.write_picture(&target, alt, title, place);
         }
@@ -125,9 +125,9 @@ impl<'a> Writer<'a, '_> {
 
     /// Reports a picture that has no description. Who means it as an ornament says so in HTML, with
     /// an `alt` that is empty.
-    pub(super) fn lacks_description(&mut self, target: &str, place: Range<usize>) {
+    pub(super) fn lacks_description(&mut self, target: &str, place: Range<usize>, html: bool) {
         if !self.raw.is_muted() && matches!(address::read(target), Address::Local(_)) {
-            let finding = Finding::MissingAlt { picture: target.to_owned(), name: String::new() };
+            let finding = Finding::MissingAlt { picture: target.to_owned(), name: String::new(), html };
             self.report(finding, place);
         }
     }

@@ -285,7 +285,7 @@ impl Writer<'_, '_> {
             None => (String::new(), html.place(&tag.range)),
         };
         if alt.is_none() {
-            self.lacks_description(&target, place.clone());
+            self.lacks_description(&target, place.clone(), true);
         }
         self.write_picture(&target, alt.unwrap_or_default(), title, place);
     }

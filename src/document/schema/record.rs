@@ -247,7 +247,7 @@ impl Entries<'_> {
             return;
         }
         let field = reader.within(name, |reader| reader.field());
-        let finding = Finding::MissingField { field, kind: reader.kind, example };
+        let finding = Finding::MissingField { field, kind: reader.kind, example, item: reader.item };
         let span = written.map_or(Span { end: self.span.start, ..self.span }, |(key, _)| key.span);
         reader.report(finding, span);
     }

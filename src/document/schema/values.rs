@@ -207,9 +207,15 @@ impl<T: Value> Value for MapOf<T> {
             reader.wrong_type(
                 node,
                 "a group of fields",
-                format!(
-                    "write each as `name: value` on a line of its own below `{name}:`, indented by two spaces"
-                ),
+                match &node.kind {
+                    Kind::List(items) if items.iter().all(|item| text_of(item).is_some()) => {
+                        let first = items.first().and_then(text_of).unwrap_or("name");
+                        format!("write each with a name before it, without the hyphen or bracket: `{first}: …`")
+                    }
+                    _ => format!(
+                        "write each as `name: value` on a line of its own below `{name}:`, indented by two spaces"
+                    ),
+                },
             );
             return None;
         };
