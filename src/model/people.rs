@@ -340,12 +340,16 @@ impl People<'_> {
                 .flat_map(|list| list.iter())
                 .filter_map(|link| Some((link.label.as_ref()?.0.clone(), link.url.as_ref()?.0.clone())))
                 .collect(),
-            contact: matter.contact.as_ref().filter(|contact| is_draft(&contact.public)).map(|contact| {
-                Contact {
+            // Released without anything to release is not released.
+            contact: matter
+                .contact
+                .as_ref()
+                .filter(|contact| is_draft(&contact.public))
+                .map(|contact| Contact {
                     email: contact.email.as_ref().map(|email| email.0.clone()),
                     phone: text(&contact.phone),
-                }
-            }),
+                })
+                .filter(|contact| contact.email.is_some() || contact.phone.is_some()),
             own: self.own_values(matter, false),
             aliases: aliases(&matter.aliases),
             body: document.body.clone(),

@@ -11,7 +11,7 @@ use crate::output::artifact::Outputs;
 use crate::settings::Settings;
 use crate::site::Site;
 use crate::theme::Theme;
-use crate::theme::colour::{Rgb, contrast, hex, readable};
+use crate::theme::colour::{Rgb, contrast, hex, lightened, readable};
 
 /// Where the files are that every page loads: paths of the output.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,6 +35,9 @@ const ACCENT: Rgb = [0x7A, 0x1F, 0x3D];
 
 /// Contrast of text at level AA (WCAG 2.2, 1.4.3).
 const ENOUGH: f64 = 4.5;
+
+/// In the dark the colour is ours to choose: as much as the theme's own texts have.
+const IN_THE_DARK: f64 = 7.0;
 
 /// Adds style sheet, scripts and icon.
 pub fn assets(site: &Site<'_>, theme: &Theme, outputs: &mut Outputs, problems: &mut Diagnostics) -> Assets {
@@ -77,9 +80,15 @@ struct Accent {
 }
 
 impl Accent {
+    /// The accent of a site. Which of the grounds asks most depends on the colour.
     fn of(settings: &Settings) -> Self {
-        let wish = settings.accent.as_ref().map_or(ACCENT, |accent| accent.value);
-        Self { light: on_all(wish, LIGHT), dark: on_all(wish, DARK) }
+        Self::near(settings.accent.as_ref().map_or(ACCENT, |accent| accent.value))
+    }
+
+    fn near(wish: Rgb) -> Self {
+        let light = LIGHT.into_iter().fold(wish, |colour, ground| readable(colour, ground, ENOUGH));
+        let dark = DARK.into_iter().fold(wish, |colour, ground| lightened(colour, ground, IN_THE_DARK));
+        Self { light, dark }
     }
 
     /// Tells the committee where its colour had to be changed. That it is another in the dark is
@@ -117,11 +126,6 @@ fn worst(colour: Rgb, grounds: [Rgb; 3]) -> f64 {
     grounds.into_iter().map(|ground| contrast(colour, ground)).fold(f64::MAX, f64::min)
 }
 
-/// The nearest colour that can be read on all grounds: which of them asks most depends on the colour.
-fn on_all(colour: Rgb, grounds: [Rgb; 3]) -> Rgb {
-    grounds.into_iter().fold(colour, |colour, ground| readable(colour, ground, ENOUGH))
-}
-
 /// A book, its spine to the left, with the initial of the site on its cover. No style attribute:
 /// pages forbid them.
 fn icon(title: &str, accent: &Accent) -> String {
@@ -141,15 +145,16 @@ fn icon(title: &str, accent: &Accent) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ACCENT, Accent, DARK, ENOUGH, LIGHT, icon, on_all, worst};
+    use super::{ACCENT, Accent, DARK, ENOUGH, IN_THE_DARK, LIGHT, icon, worst};
 
     #[test]
     fn every_accent_can_be_read_on_every_ground() {
         for wish in [ACCENT, [255, 255, 255], [0, 0, 0], [255, 192, 64], [0, 128, 128], [119, 119, 119]] {
-            assert!(worst(on_all(wish, LIGHT), LIGHT) >= ENOUGH, "{wish:?}");
-            assert!(worst(on_all(wish, DARK), DARK) >= ENOUGH, "{wish:?}");
+            let Accent { light, dark } = Accent::near(wish);
+            assert!(worst(light, LIGHT) >= ENOUGH, "{wish:?}");
+            assert!(worst(dark, DARK) >= IN_THE_DARK, "{wish:?}");
         }
-        assert_eq!(on_all(ACCENT, LIGHT), ACCENT);
+        assert_eq!(Accent::near(ACCENT).light, ACCENT);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! `feed.xml`: what is new, as an Atom feed (RFC 4287).
 //!
 //! An entry needs an absolute address and a day, so there is a feed only with `base_url`, and in it
-//! only what states a day: who confirmed their profile, which program or cohort begins, which page
-//! says when it changed. To date the rest from the clock or the file system would tell readers of
+//! only what states a day that has come ([`changed`]): who confirmed their profile, which program or
+//! cohort begins, which page says when it changed. To date the rest from the clock or the file system would tell readers of
 //! changes that never were, at every build anew.
 //!
 //! Where search engines are asked not to list mentors, they are not in the feed: feeds are what
@@ -222,6 +222,7 @@ mod tests {
                     "title=P – C",
                     "updated=2026-03-05T00:00:00Z",
                     "link https://x.org/m/programs/p/cohorts/c.html",
+                    "summary=Text",
                     "entry",
                     "id=https://x.org/m/programs/p/index.html",
                     "title=P",
@@ -233,7 +234,7 @@ mod tests {
                     "title=Ana",
                     "updated=2026-03-02T00:00:00Z",
                     "link https://x.org/m/mentors/ana.html",
-                    "summary=Librarian.",
+                    "summary=Librarian. B",
                     "entry",
                     "id=https://x.org/m/about.html",
                     "title=About us",

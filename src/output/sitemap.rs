@@ -92,9 +92,7 @@ fn sitemap(site: &Site<'_>, base: &str, pages: &[&Page], most: usize) -> (Vec<u8
 
 fn address(site: &Site<'_>, base: &str, page: &Page, xml: &mut Xml) {
     xml.text("loc", &absolute(base, &page.path));
-    // A cohort that has not begun has a day, but has not changed on it.
-    let day = changed(site, page.kind, &page.language).filter(|day| *day <= site.settings.today);
-    if let Some(day) = day {
+    if let Some(day) = changed(site, page.kind, &page.language) {
         xml.text("lastmod", &day.to_string());
     }
     // Each version names them all, itself too; `x-default` is for readers of other languages.

@@ -30,6 +30,32 @@ pub fn readable(colour: Rgb, ground: Rgb, ratio: f64) -> Rgb {
     towards
 }
 
+/// The same hue, lighter until it has at least `ratio` against `ground`. Mixing with white would
+/// make it grey.
+pub fn lightened(colour: Rgb, ground: Rgb, ratio: f64) -> Rgb {
+    let [r, g, b] = colour.map(|value| f64::from(value) / 255.0);
+    let (most, least) = (r.max(g).max(b), r.min(g).min(b));
+    let (start, spread) = ((most + least) / 2.0, most - least);
+    if contrast(colour, ground) >= ratio {
+        return colour;
+    }
+    // Lightness in HSL: each channel's distance from the middle shrinks with the room that is left.
+    let room = 1.0 - (2.0 * start - 1.0).abs();
+    let saturation = if room > 0.0 { spread / room } else { 0.0 };
+    for step in 0..=100_u32 {
+        let lightness = start + (1.0 - start) * f64::from(step) / 100.0;
+        let reach = (1.0 - (2.0 * lightness - 1.0).abs()) * saturation;
+        let lighter = [r, g, b].map(|value| {
+            let place = if spread > 0.0 { (value - start) / spread } else { 0.0 };
+            ((lightness + place * reach) * 255.0).round().clamp(0.0, 255.0) as u8
+        });
+        if contrast(lighter, ground) >= ratio {
+            return lighter;
+        }
+    }
+    [255, 255, 255]
+}
+
 /// A colour with so many hundredths of another in it.
 pub fn mix(colour: Rgb, other: Rgb, hundredths: u32) -> Rgb {
     let part = |a: u8, b: u8| {
@@ -46,7 +72,7 @@ pub fn hex(colour: Rgb) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{contrast, readable};
+    use super::{contrast, lightened, readable};
 
     #[test]
     fn contrast_is_that_of_wcag() {
@@ -59,5 +85,17 @@ mod tests {
         let mended = readable([0xff, 0xc0, 0x40], [0xfb, 0xf9, 0xf4], 4.5);
         assert!(contrast(mended, [0xfb, 0xf9, 0xf4]) >= 4.5);
         assert_eq!(readable([0x7a, 0x1f, 0x3d], [0xfb, 0xf9, 0xf4], 4.5), [0x7a, 0x1f, 0x3d]);
+    }
+
+    #[test]
+    fn in_the_dark_a_colour_keeps_its_hue() {
+        let ground = [0x2b, 0x27, 0x1f];
+        let [r, g, b] = lightened([0x7a, 0x1f, 0x3d], ground, 7.0);
+        assert!(contrast([r, g, b], ground) >= 7.0);
+        assert!(r > b && b > g && r - g > 60, "still a red: {r} {g} {b}");
+        for colour in [[0, 0, 0], [119, 119, 119], [0, 0, 255], [255, 0, 0]] {
+            assert!(contrast(lightened(colour, ground, 7.0), ground) >= 7.0, "{colour:?}");
+        }
+        assert_eq!(lightened([0xf0, 0xe0, 0xd0], ground, 7.0), [0xf0, 0xe0, 0xd0]);
     }
 }

@@ -45,6 +45,7 @@ impl Mender<'_, '_, '_> {
             };
             end = self.report.places.range(item.span).end.max(end).max(place.at + 1);
             items.push(item);
+            self.at = self.at.max(place.line + 1);
         }
         self.open.pop();
         self.node(Kind::List(items), first.at..end)
@@ -65,12 +66,13 @@ impl Mender<'_, '_, '_> {
     }
 
     /// The column in which the fields of an item stand that has slipped: where they would stand if
-    /// it had not, unless they have slipped with it.
+    /// it had not, unless they have slipped with it. Never so far to the left that they would not
+    /// be below its hyphen.
     fn column_of_content(&self, place: Place, width: usize, home: usize) -> usize {
         let own = place.column + width;
         let on_own_line = place.at == self.lines[place.line].text;
         let slipped = self.line_after(place.line).is_some_and(|line| line.column == own);
-        if on_own_line && !slipped { home + width } else { own }
+        if on_own_line && !slipped && home + width > place.column { home + width } else { own }
     }
 
     /// Whether a line belongs to the innermost list.

@@ -3,7 +3,9 @@
 mod harness;
 
 mod diagnostics;
+mod example;
 mod exits;
+mod golden;
 mod init;
 mod mistakes;
 mod new;

@@ -11,7 +11,7 @@ use crate::output::html::cards::availability;
 use crate::output::html::ids::Ids;
 use crate::output::html::mailto::mailto;
 use crate::output::html::program::{program_link, status_label};
-use crate::output::html::scene::Scene;
+use crate::output::html::scene::{Scene, Within};
 use crate::theme::strings::Voice;
 use crate::view::form::{ConditionView, FieldPartView, FieldView, FormSectionView, FormView, OptionView};
 
@@ -54,7 +54,7 @@ fn introduction(scene: &Scene<'_>, form: &Form) -> String {
     let fields = form.sections.iter().flat_map(|section| &section.fields);
     let taken: BTreeSet<&str> = fields.map(|field| field.id.as_str()).collect();
     let prefix = if form.body.ids.iter().any(|id| taken.contains(id.as_str())) { INTRODUCTION } else { "" };
-    scene.markup_among(&form.path, &form.body, prefix)
+    scene.markup_within(&form.path, &form.body, Within { prefix, levels: 0 })
 }
 
 /// A form's questions on their way to the page.

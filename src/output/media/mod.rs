@@ -34,7 +34,7 @@ use crate::model::fold::slugify;
 use crate::output::artifact::Outputs;
 use crate::output::media::kind::{Kind, is_code, kind};
 use crate::output::media::pixels::Encoded;
-use crate::output::media::treatment::{Gate, Refusal, Treated, Wanted, treat};
+use crate::output::media::treatment::{Gate, Refusal, Square, Treated, Wanted, treat};
 use crate::site::links::{bodies, is_picture, picture};
 use crate::site::{Copied, Site};
 use crate::source::span::Span;
@@ -173,18 +173,19 @@ impl Media {
         self.whole.insert(file.path.clone(), whole);
         for size in SQUARES {
             let square = match treated.squares.get(&size) {
-                Some((plain, dense)) => Shown {
-                    path: place(plain),
-                    dense: dense.as_ref().map(&mut place),
-                    width: size,
-                    height: size,
-                },
+                Some((plain, dense)) => {
+                    let mut path = |square: &Square| match square {
+                        Square::Own => copied.path.clone(),
+                        Square::Cut(cut) => place(cut),
+                    };
+                    let (path, dense) = (path(plain), dense.as_ref().map(path));
+                    Shown { path, dense, width: size, height: size }
+                }
                 // A drawing has every size; the style sheet cuts it.
-                None => Shown { width: size, height: size, ..own.clone() },
+                None if treated.whole_as_square => Shown { width: size, height: size, ..own.clone() },
+                None => continue,
             };
-            if treated.squares.contains_key(&size) || treated.whole_as_square {
-                self.squares.insert((file.path.clone(), size), square);
-            }
+            self.squares.insert((file.path.clone(), size), square);
         }
     }
 }
@@ -229,23 +230,19 @@ fn fate(
     let kind = match kind(&head, &extension) {
         Kind::Other if is_picture(name) => {
             return Fate::Refused(Refusal::NotAPicture(
-                "its bytes are those of no picture that browsers show, whatever its name says".into(),
+                "what is in it is no picture that browsers show".into(),
             ));
         }
         Kind::Other => return Fate::Plain,
         Kind::Markup => return Fate::Code("html".to_owned()),
         Kind::Foreign(name) => {
-            return Fate::Refused(Refusal::NotAPicture(format!(
-                "it is {name}, which not every browser shows and from which what the camera wrote \
-                 cannot be taken; save it as JPEG or PNG"
-            )));
+            let reason = format!("it is {name}, which not every browser shows");
+            return Fate::Refused(Refusal::NotAPicture(reason));
         }
         kind => kind,
     };
-    if let Content::OnDisk { length, .. } = &file.content
-        && *length > MOST_BYTES
-    {
-        return Fate::Refused(Refusal::TooLarge("100 MB a picture".into()));
+    if matches!(&file.content, Content::OnDisk { length, .. } if *length > MOST_BYTES) {
+        return Fate::Refused(Refusal::TooLarge("100 MB".into()));
     }
     let bytes = match site.sources.bytes(file) {
         Ok(bytes) => bytes,

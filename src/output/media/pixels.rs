@@ -123,7 +123,7 @@ fn refusal(error: &ImageError) -> Refusal {
 }
 
 fn too_large() -> Refusal {
-    Refusal::TooLarge("12,000 dots a side and 60 million in all".into())
+    Refusal::TooLarge("12,000 dots a side or 60 million in all".into())
 }
 
 fn decoder(bytes: &[u8], format: Format) -> Result<impl ImageDecoder + '_, Refusal> {

@@ -1,7 +1,11 @@
 //! Pictures through a whole site.
 
+use proptest::prelude::*;
+
+use super::kind::kind;
 use super::pixels::samples::{halves, noise};
 use super::pixels::{Format, decode, header};
+use super::treatment::{Gate, Wanted, treat};
 use super::{Media, PictureCache, Shown};
 use crate::diagnostic::Diagnostics;
 use crate::output::artifact::Outputs;
@@ -89,7 +93,7 @@ fn drawn_portraits_stay_sharp_and_small_ones_are_not_blown_up() {
         |media, _, problems| {
             assert_eq!(codes(problems), [""; 0]);
             let small = media.square(&"content/mentors/ana.png".into(), 72).expect("it is cut");
-            assert!(small.path.ends_with("-60.png"), "{small:?}");
+            assert_eq!(small.path, "mentors/ana.png", "it is a square of the right size itself");
             assert_eq!((small.dense.as_ref(), small.width), (None, 72));
         },
     );
@@ -163,4 +167,32 @@ fn what_a_build_remembers_changes_nothing() {
         // Many colours and no holes: a photograph, whatever it was saved as.
         assert!(square.is_some_and(|square| square.path.ends_with("-240.jpg")));
     });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever was done to a picture on its way here, it is treated or refused, and never ends the
+    /// build.
+    #[test]
+    fn a_broken_picture_breaks_nothing(
+        which in 0..5_usize,
+        cut in 0.3..1.0_f64,
+        changes in proptest::collection::vec((0.0..1.0_f64, any::<u8>()), 0..8),
+    ) {
+        let mut bytes = match which {
+            0 => with_exif(&halves(24, 16, Format::Jpeg), 5),
+            1 => halves(24, 16, Format::Png),
+            2 => halves(24, 16, Format::WebP),
+            3 => b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xFF\xFF\xFF\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0;".to_vec(),
+            _ => b"<svg viewBox='0 0 4 4'><a href='#b' style=\"x:url('#c')\">&amp;</a></svg>".to_vec(),
+        };
+        for (at, byte) in changes {
+            let at = (bytes.len() as f64 * at) as usize;
+            bytes[at] = byte;
+        }
+        bytes.truncate((bytes.len() as f64 * cut) as usize);
+        let wanted = Wanted { square: true, shown: true };
+        let _ = treat(&bytes, kind(&bytes, "svg"), wanted, &Gate::default());
+    }
 }

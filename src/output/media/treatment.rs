@@ -30,11 +30,20 @@ pub struct Treated {
     /// A narrower version for pages, where it is very wide.
     pub narrow: Option<Encoded>,
     /// Squares by CSS pixels, plain and dense.
-    pub squares: BTreeMap<u32, (Encoded, Option<Encoded>)>,
+    pub squares: BTreeMap<u32, (Square, Option<Square>)>,
     /// It stands for its own squares: a drawing, or a picture that moves.
     pub whole_as_square: bool,
     /// Code was taken out of it.
     pub code_removed: bool,
+}
+
+/// A square of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Square {
+    /// The picture itself, which is one of the right size.
+    Own,
+    /// One that was cut from it.
+    Cut(Encoded),
 }
 
 /// Why a picture is not published.
@@ -49,7 +58,7 @@ pub enum Refusal {
 impl Refusal {
     /// The refusal of what begins like a picture and does not go on like one.
     pub fn damaged() -> Self {
-        Self::NotAPicture("it is damaged: it begins like a picture and does not go on like one".into())
+        Self::NotAPicture("it begins like a picture and does not go on like one".into())
     }
 
     /// The problem to report.
@@ -76,9 +85,8 @@ pub fn treat(bytes: &[u8], kind: Kind, wanted: Wanted, gate: &Gate) -> Result<Tr
             Ok(Treated { own: changed(own, bytes), size, whole_as_square: true, ..Treated::default() })
         }
         Kind::Svg => {
-            let drawing = drawing::clean(bytes).ok_or_else(|| {
-                Refusal::NotAPicture("it is no drawing that can be read: not well-formed XML in UTF-8".into())
-            })?;
+            let drawing = drawing::clean(bytes)
+                .ok_or_else(|| Refusal::NotAPicture("it is no drawing that browsers can read".into()))?;
             Ok(Treated {
                 own: changed(drawing.bytes, bytes),
                 size: drawing.size,
@@ -128,12 +136,17 @@ fn dots(bytes: &[u8], format: Format, wanted: Wanted, gate: &Gate) -> Result<Tre
         treated.narrow = Some(picture.resized((WIDEST, height), false, &mark)?);
     }
     if squares {
+        let own = treated.own.as_ref().map_or(bytes.len(), |own| own.len());
+        let square = |side: u32| {
+            let cut = picture.resized((side, side), true, &mark)?;
+            let is_own = (side, side) == (width, height) && own <= cut.bytes.len();
+            Ok(if is_own { Square::Own } else { Square::Cut(cut) })
+        };
         for size in SQUARES {
             // Nothing is drawn larger than it is: a small portrait is left to the browser.
             let most = width.min(height);
-            let plain = picture.resized((size.min(most), size.min(most)), true, &mark)?;
-            let dense = (2 * size).min(most);
-            let dense = if dense > size { Some(picture.resized((dense, dense), true, &mark)?) } else { None };
+            let plain = square(size.min(most))?;
+            let dense = Some((2 * size).min(most)).filter(|dense| *dense > size).map(&square).transpose()?;
             treated.squares.insert(size, (plain, dense));
         }
     }
