@@ -301,9 +301,7 @@ fn own_fields(site: &Site, translations: &[(String, Site)], problems: &mut Diagn
         });
         fields.push(OwnField {
             key: key.value.clone(),
-            label: label.unwrap_or_else(|| {
-                Localised::from([(String::new(), crate::model::vocabulary::as_label(&key.value))])
-            }),
+            label: label.unwrap_or_else(|| Localised::from([(String::new(), as_label(&key.value))])),
             kind: value(&field.r#type).copied().unwrap_or(OwnFieldType::Text),
             facet: value(&field.facet).is_some_and(|yes| yes.0),
         });
@@ -353,4 +351,11 @@ fn facets(
         }
     }
     facets
+}
+
+/// A key as a name for people: `library_type` gives "Library type".
+pub fn as_label(key: &str) -> String {
+    let spaced = key.replace(['_', '-'], " ");
+    let mut chars = spaced.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

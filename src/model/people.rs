@@ -14,7 +14,7 @@ use crate::document::schema::reader::{Field, Reader};
 use crate::document::schema::record::Value;
 use crate::document::schema::site::OwnFieldType;
 use crate::document::schema::values::{Day, List, Number, Text, WebAddress, YesNo};
-use crate::model::assemble::{Family, aliases, family_paths, group, is_draft, overlaid, slug_of};
+use crate::model::family::{Family, aliases, family_paths, group, is_draft, overlaid, slug_of};
 use crate::model::fold::fold;
 use crate::model::localised::Versions;
 use crate::model::mentor::{Contact, Mentor, OwnValue, Place, Portrait, availability, sort_name};

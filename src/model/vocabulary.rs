@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostics, Problem};
 use crate::document::Document;
 use crate::document::schema::vocabulary as schema;
 use crate::model::fold::{fold, is_slug, slugify};
-use crate::settings::Localised;
+use crate::settings::{Localised, as_label};
 use crate::source::span::{Span, Spanned};
 
 /// A term, by its number in its vocabulary. In an ordered vocabulary the number is the rank.
@@ -269,13 +269,6 @@ fn languages<'a, 'd>(
     translations: &'a [&'d Document<schema::Vocabulary>],
 ) -> impl Iterator<Item = (&'d str, &'d Document<schema::Vocabulary>)> + 'a {
     translations.iter().copied().filter_map(|document| Some((document.language.as_deref()?, document)))
-}
-
-/// A key as a name for people: `library_type` gives "Library type".
-pub fn as_label(key: &str) -> String {
-    let spaced = key.replace(['_', '-'], " ");
-    let mut chars = spaced.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Names of fields and terms in the page's language.
 
-use crate::model::vocabulary::{Label, Term, TermId, as_label};
+use crate::model::vocabulary::{Label, Term, TermId};
 use crate::output::html::scene::Scene;
+use crate::settings::as_label;
 
 /// A name with the language that it is in, where that is not the page's.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::model::cohort::Phase;
 use crate::model::fold::fold;
 use crate::model::program::Outcome;
-use crate::model::vocabulary::as_label;
+use crate::settings::as_label;
 use crate::theme::strings::{Voice, capital};
 use crate::view::block::FigureView;
 
