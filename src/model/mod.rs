@@ -8,6 +8,7 @@
 
 pub mod assemble;
 pub mod cohort;
+pub mod definitions;
 pub mod family;
 pub mod fold;
 pub mod form;
