@@ -113,10 +113,13 @@ pub fn form(
     let endpoint = submit.and_then(|submit| submit.endpoint.as_ref()).map(|url| url.0.clone());
     let download = yes(submit.map(|submit| &submit.download));
     let print = yes(submit.map(|submit| &submit.print));
-    if let Some(submit) = submit {
-        if email.is_none() && endpoint.is_none() && !download && !print {
-            problems.add(Finding::NoWayToSend {}, submit.span);
-        }
+    if let Some(submit) = submit
+        && email.is_none()
+        && endpoint.is_none()
+        && !download
+        && !print
+    {
+        problems.add(Finding::NoWayToSend {}, submit.span);
     }
     let questions = questions(matter, words, problems);
     let conditions = Conditions { questions: &questions, words };
@@ -229,10 +232,11 @@ fn is_field_id(id: &str) -> bool {
 /// Reports properties that a field of this type has no use for, and choices without options.
 fn check_properties(field: &FormField, kind: FieldType, problems: &mut Diagnostics) {
     let choice = matches!(kind, FieldType::Choice | FieldType::Choices);
-    if choice && field.options.as_ref().is_none_or(|options| options.0.is_empty()) {
-        if let Some(id) = &field.id {
-            problems.add(Finding::NoOptions { id: id.0.clone() }, id.span);
-        }
+    if choice
+        && field.options.as_ref().is_none_or(|options| options.0.is_empty())
+        && let Some(id) = &field.id
+    {
+        problems.add(Finding::NoOptions { id: id.0.clone() }, id.span);
     }
     let mentors = kind == FieldType::Mentors;
     let long = kind == FieldType::LongText;

@@ -519,10 +519,10 @@ impl Programs<'_> {
         let matter = &document.matter;
         let starts = matter.starts.as_ref()?;
         let mut ends = matter.ends.as_ref().map_or_else(|| end(starts.0, definition.months), |ends| ends.0);
-        if let Some(written) = &matter.ends {
-            if !self.check_order(starts.0, written.0, written.span, starts.span) {
-                ends = starts.0;
-            }
+        if let Some(written) = &matter.ends
+            && !self.check_order(starts.0, written.0, written.span, starts.span)
+        {
+            ends = starts.0;
         }
         let mut events = lay_out(definition, starts.0, ends);
         for milestone in matter.milestones.iter().flat_map(|list| list.iter()) {
@@ -538,11 +538,11 @@ impl Programs<'_> {
             }
             let (start, end) =
                 (milestone.start.as_ref().map(|time| time.0), milestone.end.as_ref().map(|time| time.0));
-            if let (Some(from), Some(to), Some(written)) = (start, end, &milestone.end) {
-                if to < from {
-                    let finding = Finding::EndBeforeStart { start: clock(from), end: clock(to) };
-                    self.problems.add(finding, written.span);
-                }
+            if let (Some(from), Some(to), Some(written)) = (start, end, &milestone.end)
+                && to < from
+            {
+                let finding = Finding::EndBeforeStart { start: clock(from), end: clock(to) };
+                self.problems.add(finding, written.span);
             }
             events.push(Event {
                 when: When::Day(date.0),

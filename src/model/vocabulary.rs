@@ -251,10 +251,11 @@ impl Vocabulary {
     }
 }
 
-fn languages<'d>(
-    translations: &[&'d Document<schema::Vocabulary>],
-) -> impl Iterator<Item = (&'d str, &'d Document<schema::Vocabulary>)> {
-    translations.to_vec().into_iter().filter_map(|document| Some((document.language.as_deref()?, document)))
+/// The translations with their languages.
+fn languages<'a, 'd>(
+    translations: &'a [&'d Document<schema::Vocabulary>],
+) -> impl Iterator<Item = (&'d str, &'d Document<schema::Vocabulary>)> + 'a {
+    translations.iter().copied().filter_map(|document| Some((document.language.as_deref()?, document)))
 }
 
 /// A key as a name for people: `library_type` gives "Library type".

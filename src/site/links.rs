@@ -176,19 +176,18 @@ pub fn check(site: &Site<'_>, problems: &mut Diagnostics) {
         }
     }
     for mentor in site.model.mentors.iter().flat_map(|mentor| mentor.iter().map(|(_, mentor)| mentor)) {
-        if let Some(portrait) = &mentor.portrait {
-            if let Err(finding) = picture(site, &mentor.path, &portrait.file.value) {
-                problems.add(finding, portrait.file.span);
-            }
+        if let Some(portrait) = &mentor.portrait
+            && let Err(finding) = picture(site, &mentor.path, &portrait.file.value)
+        {
+            problems.add(finding, portrait.file.span);
         }
     }
     let settings: SourcePath = "content/site.yaml".into();
     if let Some(logo) =
         site.settings.organization.as_ref().and_then(|organization| organization.logo.as_ref())
+        && let Err(finding) = picture(site, &settings, &logo.value)
     {
-        if let Err(finding) = picture(site, &settings, &logo.value) {
-            problems.add(finding, logo.span);
-        }
+        problems.add(finding, logo.span);
     }
 }
 

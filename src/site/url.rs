@@ -66,12 +66,12 @@ pub fn decode(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {
         let hex = |byte: u8| char::from(byte).to_digit(16);
-        if let (b'%', [high, low, after @ ..]) = (*first, tail) {
-            if let (Some(high), Some(low)) = (hex(*high), hex(*low)) {
-                bytes.push((high * 16 + low) as u8);
-                rest = after;
-                continue;
-            }
+        if let (b'%', [high, low, after @ ..]) = (*first, tail)
+            && let (Some(high), Some(low)) = (hex(*high), hex(*low))
+        {
+            bytes.push((high * 16 + low) as u8);
+            rest = after;
+            continue;
         }
         bytes.push(*first);
         rest = tail;

@@ -181,12 +181,12 @@ fn check_version(files: &BTreeMap<String, ThemeFile<'_>>, problems: &mut Diagnos
     };
     let node = parse(own, manifest.text, 0, problems);
     let Kind::Map(entries) = &node.kind else { return };
-    if let Some((key, node)) = entries.iter().find(|(key, _)| key.value == "version") {
-        if let Kind::Scalar(scalar) = &node.kind {
-            let theme = scalar.text.parse().unwrap_or(0);
-            if theme != crate::view::VERSION {
-                problems.add(Finding::ThemeVersion { theme, ours: crate::view::VERSION }, key.span);
-            }
+    if let Some((key, node)) = entries.iter().find(|(key, _)| key.value == "version")
+        && let Kind::Scalar(scalar) = &node.kind
+    {
+        let theme = scalar.text.parse().unwrap_or(0);
+        if theme != crate::view::VERSION {
+            problems.add(Finding::ThemeVersion { theme, ours: crate::view::VERSION }, key.span);
         }
     }
 }

@@ -4,15 +4,17 @@
 //! a quote or a bracket is never closed there is no telling what belongs to what, and the rest of
 //! the value is given up.
 
+mod text;
+
 use std::ops::Range;
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::finding::Finding;
 use crate::source::span::Spanned;
-use crate::yaml::leaf::bad_escape;
-use crate::yaml::lines::{is_odd_space, quote_end};
+use crate::yaml::flow::text::Plain;
+use crate::yaml::lines::rest_of_line;
 use crate::yaml::report::{Report, clip};
-use crate::yaml::strict::{self, Entries};
+use crate::yaml::strict::Entries;
 use crate::yaml::{Kind, MAX_DEPTH, Node, Scalar};
 
 pub(super) struct Flow<'t, 'r, 'p> {
@@ -22,32 +24,41 @@ pub(super) struct Flow<'t, 'r, 'p> {
     report: &'r mut Report<'p>,
     depth: usize,
     gave_up: bool,
+    /// What has been found. It is told at the end: where a bracket is never closed, what follows on
+    /// other lines was not meant to be in it.
+    found: Vec<Problem>,
     /// A comment that may have hidden a closing bracket.
     comment: Option<Range<usize>>,
-}
-
-/// What ended a plain text.
-enum Plain {
-    /// Nothing that is wrong: this is its range.
-    Text(Range<usize>),
-    /// A colon: this is what stands before it.
-    Key(Range<usize>),
 }
 
 impl<'t, 'r, 'p> Flow<'t, 'r, 'p> {
     /// A reader for the brackets at the start of a range, which go on until its end at most,
     /// within `depth` other lists and groups.
     pub fn new(text: &'t str, place: Range<usize>, depth: usize, report: &'r mut Report<'p>) -> Self {
-        Self { text, at: place.start, end: place.end, report, depth, gave_up: false, comment: None }
+        Self {
+            text,
+            at: place.start,
+            end: place.end,
+            report,
+            depth,
+            gave_up: false,
+            found: Vec::new(),
+            comment: None,
+        }
     }
 
-    /// Where the last bracket was closed; `None` if it never was.
-    pub fn stop(&self) -> Option<usize> {
-        (!self.gave_up).then_some(self.at)
+    /// Reads the value, with where its last bracket was closed; `None` if it never was.
+    pub fn read(mut self) -> (Node, Option<usize>) {
+        let node = self.value();
+        self.found.into_iter().for_each(|problem| self.report.push(problem));
+        (node, (!self.gave_up).then_some(self.at))
     }
 
-    /// Reads a value.
-    pub fn read(&mut self) -> Node {
+    fn add(&mut self, finding: Finding, range: Range<usize>) {
+        self.found.push(Problem::new(finding, self.report.span(range)));
+    }
+
+    fn value(&mut self) -> Node {
         let start = self.at;
         let kind = match self.peek() {
             Some('[') => self.list(),
@@ -89,7 +100,7 @@ impl<'t, 'r, 'p> Flow<'t, 'r, 'p> {
     /// Gives up on the rest, with a word why.
     fn give_up(&mut self, finding: Option<Finding>, place: usize) -> Kind {
         if let (false, Some(finding)) = (self.gave_up, finding) {
-            self.report.add(finding, place..place + 1);
+            self.add(finding, place..place + 1);
         }
         self.gave_up = true;
         self.at = self.end;
@@ -101,16 +112,18 @@ impl<'t, 'r, 'p> Flow<'t, 'r, 'p> {
         if self.gave_up {
             return Kind::Broken;
         }
+        let line = self.report.span(rest_of_line(self.text, open));
+        self.found.retain(|problem| problem.span.start < line.end);
         if let Some(comment) = self.comment.take().filter(|_| self.at >= self.end) {
             let text = clip(&self.text[comment.clone()]);
-            self.report.add(Finding::CommentInBrackets { text }, comment);
+            self.add(Finding::CommentInBrackets { text }, comment);
         } else {
             let mut problem =
                 Problem::new(Finding::UnclosedBracket { bracket }, self.report.span(open..open + 1));
             if self.at < self.end {
                 problem = problem.with_related(self.report.span(self.at..self.at + 1));
             }
-            self.report.push(problem);
+            self.found.push(problem);
         }
         self.give_up(None, open)
     }
@@ -139,7 +152,7 @@ impl<'t, 'r, 'p> Flow<'t, 'r, 'p> {
                 Some(',') => self.comma(&mut comma),
                 Some(_) => {
                     self.separated(comma);
-                    items.push(self.read());
+                    items.push(self.value());
                     comma = false;
                 }
             }
@@ -155,7 +168,7 @@ impl<'t, 'r, 'p> Flow<'t, 'r, 'p> {
     /// Passes over a comma; one that follows another, or the bracket, has nothing before it.
     fn comma(&mut self, comma: &mut bool) {
         if *comma {
-            self.report.add(Finding::ExtraComma {}, self.at..self.at + 1);
+            self.add(Finding::ExtraComma {}, self.at..self.at + 1);
         }
         *comma = true;
         self.at += 1;
@@ -165,7 +178,7 @@ impl<'t, 'r, 'p> Flow<'t, 'r, 'p> {
     fn separated(&mut self, comma: bool) {
         if !comma {
             let end = self.at + self.peek().map_or(0, char::len_utf8);
-            self.report.add(Finding::MissingComma {}, self.at..end);
+            self.add(Finding::MissingComma {}, self.at..end);
         }
     }
 
@@ -232,20 +245,20 @@ impl<'t, 'r, 'p> Flow<'t, 'r, 'p> {
             Some(',' | '}' | ']') | None => {
                 Node { kind: Kind::Null, span: self.report.span(self.at..self.at) }
             }
-            _ if colon => self.value(&key.value),
+            _ if colon => self.entry_value(&key.value),
             _ => Node { kind: Kind::Null, span: self.report.span(self.at..self.at) },
         };
         if let Some(clash) = entries.put(key, node) {
-            self.report.push(clash);
+            self.found.push(clash);
         }
     }
 
     /// The value of an entry. A colon in it is either a colon in prose or the next entry's, whose
     /// comma is missing.
-    fn value(&mut self, key: &str) -> Node {
+    fn entry_value(&mut self, key: &str) -> Node {
         let start = self.at;
         if matches!(self.peek(), Some('[' | '{' | '"' | '\'')) {
-            return self.read();
+            return self.value();
         }
         match self.plain() {
             Plain::Text(range) => self.text_node(range),
@@ -271,7 +284,7 @@ impl<'t, 'r, 'p> Flow<'t, 'r, 'p> {
             self.at += 1;
         }
         let text = clip(&self.text[start..self.at]);
-        self.report.add(Finding::ColonInText { key: clip(key), text }, colon..colon + 1);
+        self.add(Finding::ColonInText { key: clip(key), text }, colon..colon + 1);
         self.broken(start)
     }
 
@@ -302,99 +315,11 @@ impl<'t, 'r, 'p> Flow<'t, 'r, 'p> {
                     Some(',' | '}' | ']') | None => {
                         Node { kind: Kind::Null, span: self.report.span(self.at..self.at) }
                     }
-                    _ => self.value(&name),
+                    _ => self.entry_value(&name),
                 };
                 let mut entries = Entries::default();
                 entries.put(Spanned::new(name, self.report.span(range)), node);
                 entries.into_node(start, self.report.places).kind
-            }
-        }
-    }
-
-    /// The character at `at` that no plain text may begin with.
-    fn special(&self, at: usize) -> Option<char> {
-        let mut rest = self.text[at..self.end].chars();
-        let first = rest.next()?;
-        let spaced = rest.next().is_none_or(|next| next.is_whitespace() || ",[]{}".contains(next));
-        ("@`%&*!|>#".contains(first) || (spaced && "-?".contains(first))).then_some(first)
-    }
-
-    /// Passes over a plain text, to the comma, the bracket, the comment or the colon that ends it.
-    fn plain(&mut self) -> Plain {
-        let start = self.at;
-        let special = self.special(start);
-        let bytes = self.text.as_bytes();
-        let mut end = start;
-        let mut key = false;
-        let mut at = start;
-        while at < self.end {
-            match bytes[at] {
-                b',' | b'[' | b']' | b'{' | b'}' => break,
-                b'#' if at > start && bytes[at - 1].is_ascii_whitespace() => break,
-                b':' if bytes.get(at + 1).is_none_or(|next| b" \t\r\n,[]{}".contains(next))
-                    || at + 1 >= self.end =>
-                {
-                    key = true;
-                    break;
-                }
-                byte => {
-                    at += 1;
-                    if !byte.is_ascii_whitespace() {
-                        end = at;
-                    }
-                }
-            }
-        }
-        self.at = at;
-        if key && end == start {
-            let text = clip(&self.text[at..self.end]);
-            self.report.add(Finding::SpecialStart { character: ':', text }, at..at + 1);
-        }
-        if let Some(character) = special {
-            let text = clip(&self.text[start..end.max(start)]);
-            self.report.add(Finding::SpecialStart { character, text }, start..start + 1);
-        }
-        // A bracket within a text, `see [1]`, ends it for YAML too; the comma will be missed.
-        if key { Plain::Key(start..end) } else { Plain::Text(start..end) }
-    }
-
-    fn quoted(&mut self, quote: char) -> Kind {
-        let start = self.at;
-        let Some(close) = quote_end(self.text, start, self.end) else {
-            return self.give_up(Some(Finding::UnclosedQuote { quote }), start);
-        };
-        self.at = close + 1;
-        let after = self.at;
-        let next = self.rest().trim_start_matches([' ', '\t']).chars().next();
-        if let Some(character) = next.filter(|next| is_odd_space(*next)) {
-            let at = self.end - self.rest().trim_start_matches([' ', '\t']).len();
-            self.report.add(Finding::OddSpace { character }, at..at + character.len_utf8());
-            self.at =
-                self.end - self.rest().trim_start_matches(|each| each == ' ' || is_odd_space(each)).len();
-            return Kind::Broken;
-        }
-        let ends = next.is_none_or(|next| ",:]}\r\n\"'[{".contains(next));
-        let comment = next == Some('#') && self.rest().starts_with([' ', '\t']);
-        if !ends && !comment || self.rest().starts_with(['"', '\'']) {
-            while let Plain::Key(_) = self.plain() {
-                self.at += 1;
-            }
-            let rest = &self.text[after..self.at];
-            let from = self.at - rest.trim_start().len();
-            let text = clip(rest);
-            self.report.add(Finding::TextAfterQuote { quote, text }, from..self.at.max(from));
-            return Kind::Broken;
-        }
-        if let Some(escape) = bad_escape(self.text, start..after) {
-            let finding = Finding::BadEscape { escape: self.text[escape.clone()].to_owned() };
-            self.report.add(finding, escape);
-            return Kind::Broken;
-        }
-        match strict::read(&self.text[start..after], self.report.places) {
-            Ok((Node { kind: kind @ Kind::Scalar(_), .. }, _)) => kind,
-            _ => {
-                let text = self.text[start + 1..close].to_owned();
-                Kind::Scalar(Scalar { text, quoted: true })
             }
         }
     }

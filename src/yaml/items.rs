@@ -45,6 +45,7 @@ impl Mender<'_, '_, '_> {
             };
             end = self.report.places.range(item.span).end.max(end).max(place.at + 1);
             items.push(item);
+            self.at = self.at.max(place.line + 1);
         }
         self.open.pop();
         self.node(Kind::List(items), first.at..end)
@@ -53,7 +54,7 @@ impl Mender<'_, '_, '_> {
     /// Where the items of a list stand whose first one is at `first`. If the second stands one
     /// column off, it is the one in the odd column that has slipped: people indent by two or four.
     fn home_of_items(&self, first: Place, parent: isize) -> usize {
-        if first.column % 2 == 0 || first.at != self.lines[first.line].text {
+        if first.column.is_multiple_of(2) || first.at != self.lines[first.line].text {
             return first.column;
         }
         let below = self.lines[first.line + 1..self.limit].iter();
@@ -65,12 +66,13 @@ impl Mender<'_, '_, '_> {
     }
 
     /// The column in which the fields of an item stand that has slipped: where they would stand if
-    /// it had not, unless they have slipped with it.
+    /// it had not, unless they have slipped with it. Never so far to the left that they would not
+    /// be below its hyphen.
     fn column_of_content(&self, place: Place, width: usize, home: usize) -> usize {
         let own = place.column + width;
         let on_own_line = place.at == self.lines[place.line].text;
         let slipped = self.line_after(place.line).is_some_and(|line| line.column == own);
-        if on_own_line && !slipped { home + width } else { own }
+        if on_own_line && !slipped && home + width > place.column { home + width } else { own }
     }
 
     /// Whether a line belongs to the innermost list.

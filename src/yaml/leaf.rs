@@ -310,9 +310,7 @@ impl Mender<'_, '_, '_> {
             last = index + 1;
         }
         let end = self.lines[last - 1].end;
-        let mut flow = Flow::new(self.text, place.at..end, self.open.len(), self.report);
-        let node = flow.read();
-        let stop = flow.stop();
+        let (node, stop) = Flow::new(self.text, place.at..end, self.open.len(), self.report).read();
         self.at = last;
         let Some(stop) = stop else { return node };
         let line = self.line_of(stop.saturating_sub(1).max(place.at), place.line);

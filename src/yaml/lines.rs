@@ -40,9 +40,28 @@ pub(super) fn is_invisible(character: char) -> bool {
 }
 
 /// Control characters, which YAML refuses.
-pub(super) fn is_control(character: char) -> bool {
+fn is_control(character: char) -> bool {
     let allowed = matches!(character, '\t' | '\n' | '\r' | '\u{85}');
     (character.is_control() && !allowed) || matches!(character, '\u{fffe}' | '\u{ffff}')
+}
+
+/// The text with a space for each byte of a control character, so that all places stay the same,
+/// and the first of each row of them.
+pub(super) fn without_controls(text: &str) -> (String, Vec<(usize, char)>) {
+    let mut clean = String::with_capacity(text.len());
+    let mut controls = Vec::new();
+    let mut before = false;
+    for (at, character) in text.char_indices() {
+        let control = is_control(character);
+        if control {
+            clean.extend(std::iter::repeat_n(' ', character.len_utf8()));
+            controls.extend((!before).then_some((at, character)));
+        } else {
+            clean.push(character);
+        }
+        before = control;
+    }
+    (clean, controls)
 }
 
 /// The lines of a text; they end with LF, CR LF or CR.

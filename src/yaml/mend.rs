@@ -12,14 +12,17 @@ use std::ops::Range;
 
 use crate::diagnostic::finding::Finding;
 use crate::source::span::Spanned;
-use crate::yaml::lines::{Flaw, Line, Mark, head, is_control, lines, mark, skip_blanks};
+use crate::yaml::lines::{Flaw, Line, Mark, head, lines, mark, skip_blanks, without_controls};
 use crate::yaml::report::{Report, clip};
 use crate::yaml::strict::{self, Entries};
 use crate::yaml::{Kind, MAX_DEPTH, Node};
 
 /// Reads what can be read of a text, and reports the rest.
 pub(super) fn read(text: &str, report: &mut Report<'_>) -> Node {
-    let text = without_controls(text, report);
+    let (text, controls) = without_controls(text);
+    for (at, character) in controls {
+        report.add(Finding::ControlCharacter { character }, at..at + character.len_utf8());
+    }
     let lines = lines(&text);
     let limit = lines.len();
     Mender { text: &text, lines, at: 0, limit, open: Vec::new(), report }.root()
@@ -28,8 +31,7 @@ pub(super) fn read(text: &str, report: &mut Report<'_>) -> Node {
 /// Reads a text as if something were wrong in each of its fields, to compare with the library.
 #[cfg(test)]
 pub(super) fn leniently(text: &str, report: &mut Report<'_>) -> Node {
-    let lines = lines(text);
-    let limit = lines.len();
+    let (lines, limit) = (lines(text), lines(text).len());
     let mut mender = Mender { text, lines, at: 0, limit, open: Vec::new(), report };
     match mender.next_place() {
         Some(first) => {
@@ -40,25 +42,6 @@ pub(super) fn leniently(text: &str, report: &mut Report<'_>) -> Node {
         }
         None => mender.node(Kind::Null, 0..0),
     }
-}
-
-/// The text with a space for each byte of a control character, so that all places stay the same.
-fn without_controls(text: &str, report: &mut Report<'_>) -> String {
-    let mut clean = String::with_capacity(text.len());
-    let mut before = false;
-    for (at, character) in text.char_indices() {
-        let control = is_control(character);
-        if control {
-            clean.extend(std::iter::repeat_n(' ', character.len_utf8()));
-            if !before {
-                report.add(Finding::ControlCharacter { character }, at..at + character.len_utf8());
-            }
-        } else {
-            clean.push(character);
-        }
-        before = control;
-    }
-    clean
 }
 
 /// Where something begins: on a line, at a byte, in a column.
@@ -95,13 +78,12 @@ impl Mender<'_, '_, '_> {
     /// Reads the whole: field by field, so that a field in which nothing is wrong is read as
     /// strictly as in a text that is right.
     fn root(mut self) -> Node {
-        let Some(first) = self.next_place() else {
-            return self.node(Kind::Null, 0..0);
-        };
+        let Some(first) = self.next_place() else { return self.node(Kind::Null, 0..0) };
         let home = self.home();
-        let fields = head(self.text, first.at, self.lines[first.line].end).is_some();
-        let other = !fields && (self.starts_item(first) || self.text[first.at..].starts_with(['[', '{']));
-        if other {
+        // A list or brackets may stand alone; above fields, they are a slip in one of them.
+        let fields = |line: &Line| line.column == first.column && self.is_field(*line);
+        let alone = self.starts_item(first) || self.text[first.at..].starts_with(['[', '{']);
+        if alone && !self.lines.iter().any(fields) {
             let node = self.block("", first, -1);
             if let Some(rest) = self.next_place() {
                 self.stray(rest);
@@ -164,8 +146,13 @@ impl Mender<'_, '_, '_> {
     pub(super) fn next_place(&mut self) -> Option<Place> {
         while self.at < self.limit {
             let line = self.lines[self.at];
-            if !line.is_blank() && !self.text[line.text..].starts_with('#') {
+            let comment = self.text[line.text..].starts_with('#');
+            if !line.is_blank() && !comment {
                 return Some(Place { line: self.at, at: line.text, column: line.column });
+            }
+            // Behind anything but spaces and tabs, a `#` begins no comment.
+            if comment && line.odd.is_some_and(|(_, odd)| odd != '\t') {
+                self.odd_indent(self.at);
             }
             self.at += 1;
         }
@@ -178,7 +165,8 @@ impl Mender<'_, '_, '_> {
         let line = self.lines[place.line];
         let own_line = place.at == line.text;
         let plain = own_line && !self.text[place.at..].starts_with(['"', '\'', '[', '{', '|', '>']);
-        let items = self.starts_item(place) || (plain && self.next_stands(place, Mender::is_item));
+        let items = self.starts_item(place)
+            || (plain && !self.is_field(line) && self.next_stands(place, Mender::is_item));
         let fields = !items
             && (head(self.text, place.at, line.end)
                 .is_some_and(|head| head.flaw == Flaw::None || (own_line && head.flaw != Flaw::NoSpace))
@@ -234,7 +222,7 @@ impl Mender<'_, '_, '_> {
     fn home_of_fields(&self, place: Place) -> usize {
         let second = self.line_after(place.line).filter(|line| self.is_field(*line));
         let other = second.map_or(place.column, |line| line.column);
-        if place.column % 2 == 1 && other.abs_diff(place.column) == 1 { other } else { place.column }
+        if place.column.is_multiple_of(2) || other.abs_diff(place.column) != 1 { place.column } else { other }
     }
 
     /// Reads fields, from the one at `first` to a line that is indented no more than `floor`.
@@ -251,8 +239,8 @@ impl Mender<'_, '_, '_> {
                 Some(list) => {
                     let slipped = place.column == list.home
                         && list.home as isize > list.floor
-                        && self.is_field(line)
-                        && !self.is_item(line);
+                        && head(self.text, line.text, line.end)
+                            .is_some_and(|head| head.is_surely_field(self.text));
                     (below && !slipped, place.column < home && self.is_item(line))
                 }
                 None => (below, false),
@@ -261,6 +249,7 @@ impl Mender<'_, '_, '_> {
                 break;
             }
             self.entry(place, &mut columns, out);
+            self.at = self.at.max(place.line + 1);
         }
         self.open.pop();
     }

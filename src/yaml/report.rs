@@ -90,9 +90,11 @@ impl<'p> Report<'p> {
 /// A text as a message quotes it: its first line, and not too much of it.
 pub(super) fn clip(text: &str) -> String {
     const LONGEST: usize = 120;
-    let line = text.lines().next().unwrap_or_default().trim();
-    match line.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
+    // Cut first: a text may be long, and there may be many.
+    let cut = text.char_indices().nth(LONGEST).map(|(end, _)| end);
+    let line = text[..cut.unwrap_or(text.len())].lines().next().unwrap_or_default();
+    match cut {
+        Some(end) if line.len() == end => format!("{}…", line.trim()),
+        _ => line.trim().to_owned(),
     }
 }

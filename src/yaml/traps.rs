@@ -51,9 +51,10 @@ impl Traps<'_, '_, '_> {
                     node.kind = Kind::Broken;
                 }
             }
-            Kind::Null if around.list.is_some() => self.hidden_item(range.end),
+            Kind::Null if around.list.is_some() && !around.brackets => self.hidden_item(range.end),
             Kind::List(items) => {
-                let list = Some(self.column(range.start));
+                // In brackets there are no columns, and lines that take long to look back over.
+                let list = (!brackets).then(|| self.column(range.start));
                 items.iter_mut().for_each(|item| self.node(item, Around { list, brackets }));
             }
             Kind::Map(entries) => {
@@ -78,6 +79,12 @@ impl Traps<'_, '_, '_> {
             if brackets {
                 self.glued_colon(key, value);
             }
+        }
+        let curly =
+            key.value.strip_prefix(['“', '„', '‘']).and_then(|name| name.strip_suffix(['”', '“', '’']));
+        if let Some(name) = curly.map(str::to_owned) {
+            self.report.add(Finding::SmartQuotes { text: clip(&key.value) }, range.clone());
+            key.value = name;
         }
         let edge = |name: &str| name.starts_with(is_odd_space) || name.ends_with(is_odd_space);
         if !(edge(&key.value) || key.value.contains(is_invisible)) {
@@ -113,35 +120,35 @@ impl Traps<'_, '_, '_> {
     /// `accent: #7a1f3d`: no value, and a comment. A comment that is meant has a space after its
     /// `#`, by everybody's habit.
     fn hidden_value(&mut self, key: usize, value: usize) {
-        let rest = rest_of_line(self.text, key.max(value));
-        let start = rest.end - self.text[rest.clone()].trim_start_matches([' ', '\t', ':', '-']).len();
-        if start > 0 && self.text[..start].ends_with([' ', '\t']) {
-            self.comment(start..rest.end);
+        let end = key.max(value);
+        let rest = &self.text[end..];
+        let start = end + rest.len() - rest.trim_start_matches([' ', '\t', ':', '-']).len();
+        if self.text[end..start].ends_with([' ', '\t']) {
+            self.comment(start);
         }
     }
 
     /// `- #metadata`: an item that is nothing stands where its line ends.
     fn hidden_item(&mut self, end: usize) {
         let line = &self.text[end - self.column(end)..end];
-        let start = end - line.trim_start_matches([' ', '\t', '-']).len();
-        self.comment(start..end);
+        self.comment(end - line.trim_start_matches([' ', '\t', '-']).len());
     }
 
-    fn comment(&mut self, range: Range<usize>) {
-        let text = &self.text[range.clone()];
-        let meant = text.strip_prefix('#').is_none_or(|rest| !rest.starts_with(char::is_alphanumeric));
-        if !meant {
-            let end = range.start + text.trim_end().len();
-            self.report.add(Finding::CommentInText { text: clip(text) }, range.start..end);
+    /// Reports the comment at `start`, if there is one, unless it is meant as one.
+    fn comment(&mut self, start: usize) {
+        let hidden = self.text[start..].strip_prefix('#');
+        if hidden.is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+            let line = rest_of_line(self.text, start);
+            let text = self.text[line.clone()].trim_end();
+            self.report.add(Finding::CommentInText { text: clip(text) }, start..start + text.len());
         }
     }
 
     fn plain(&mut self, range: Range<usize>, around: Around) {
         let source = &self.text[range.clone()];
-        let line = rest_of_line(self.text, range.end);
-        let after = skip_blanks(self.text, line.start, line.end);
+        let after = skip_blanks(self.text, range.end, self.text.len());
         if after > range.end {
-            self.comment(after..line.end);
+            self.comment(after);
         }
         self.curly_quotes(range.clone(), around);
         if !around.brackets {

@@ -2,7 +2,9 @@
 
 mod harness;
 
+mod example;
 mod exits;
+mod golden;
 mod init;
 mod new;
 mod publishing;

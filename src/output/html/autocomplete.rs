@@ -105,10 +105,10 @@ fn valid(written: &str) -> Option<String> {
         [before @ .., field] => (*field, before),
         [] => return None,
     };
-    if let [first, rest @ ..] = before {
-        if first.starts_with("section-") {
-            before = rest;
-        }
+    if let [first, rest @ ..] = before
+        && first.starts_with("section-")
+    {
+        before = rest;
     }
     if let ["shipping" | "billing", rest @ ..] = before {
         before = rest;

@@ -56,8 +56,9 @@ pub fn availability(scene: &Scene<'_>, mentor: &Mentor) -> AvailabilityView {
 /// word, or the first letter alone where there is one word. In scripts that write names without
 /// spaces, the first character.
 pub fn monogram(name: &str) -> MonogramView {
+    // What stands in brackets or quotes is not what somebody is called by.
     let words: Vec<&str> =
-        name.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+        name.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).collect();
     let initial = |word: &&str| word.chars().find(|c| c.is_alphabetic());
     let cased = |c: &char| c.is_lowercase() || c.is_uppercase();
     let first = words.first().and_then(initial);
@@ -81,6 +82,7 @@ mod tests {
         let initials = |name: &str| monogram(name).initials;
         assert_eq!(initials("Ana Ruiz"), "AR");
         assert_eq!(initials("Ignacio de la Cruz"), "IC");
+        assert_eq!(initials("Amara Lindqvist (example)"), "AL");
         assert_eq!(initials("Wijaya"), "W");
         assert_eq!(initials("ليلى حداد"), "ل");
         assert_eq!(initials("陈美玲"), "陈");

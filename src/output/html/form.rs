@@ -8,9 +8,10 @@ use crate::model::form::{Condition, Form, FormQuestion, Section};
 use crate::model::{MentorId, ProgramId};
 use crate::output::html::autocomplete;
 use crate::output::html::cards::availability;
+use crate::output::html::ids::Ids;
+use crate::output::html::mailto::mailto;
 use crate::output::html::program::{program_link, status_label};
-use crate::output::html::scene::Scene;
-use crate::output::html::sections::Ids;
+use crate::output::html::scene::{Scene, Within};
 use crate::theme::strings::Voice;
 use crate::view::form::{ConditionView, FieldPartView, FieldView, FormSectionView, FormView, OptionView};
 
@@ -53,7 +54,7 @@ fn introduction(scene: &Scene<'_>, form: &Form) -> String {
     let fields = form.sections.iter().flat_map(|section| &section.fields);
     let taken: BTreeSet<&str> = fields.map(|field| field.id.as_str()).collect();
     let prefix = if form.body.ids.iter().any(|id| taken.contains(id.as_str())) { INTRODUCTION } else { "" };
-    scene.markup_among(&form.path, &form.body, prefix)
+    scene.markup_within(&form.path, &form.body, Within { prefix, levels: 0 })
 }
 
 /// A form's questions on their way to the page.
@@ -303,39 +304,9 @@ fn size(field: &FormQuestion) -> &'static str {
     }
 }
 
-/// A `mailto:` address with a subject (RFC 6068). Line ends and other control characters, with
-/// which a subject could become further headers, are left out; everything but letters, digits and
-/// a few marks is percent-encoded.
-fn mailto(address: &str, subject: &str) -> String {
-    let words: Vec<&str> = subject
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let address: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    let mut uri = format!("mailto:{}", percent(&address, b"@+"));
-    if !words.is_empty() {
-        uri.push_str("?subject=");
-        uri.push_str(&percent(&words.join(" "), b""));
-    }
-    uri
-}
-
-/// Percent-encodes all bytes but the unreserved ones (RFC 3986, 2.3) and those that are given.
-fn percent(text: &str, keep: &[u8]) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') || keep.contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Asked, condition, mailto, option, size};
+    use super::{Asked, condition, option, size};
     use crate::document::schema::application::FieldType;
     use crate::model::form::{Condition, FormQuestion};
     use crate::output::html::autocomplete::tests::question;
@@ -386,19 +357,6 @@ mod tests {
                  “Yes” to “Do you have support?”"
             )
         );
-    }
-
-    #[test]
-    fn a_subject_cannot_become_headers() {
-        assert_eq!(
-            mailto("lead@example.org", "Application: Protégé & Mentor"),
-            "mailto:lead@example.org?subject=Application%3A%20Prot%C3%A9g%C3%A9%20%26%20Mentor"
-        );
-        assert_eq!(
-            mailto("a@example.org", "Hello\r\nBcc: b@example.org"),
-            "mailto:a@example.org?subject=Hello%20Bcc%3A%20b%40example.org"
-        );
-        assert_eq!(mailto("a?cc=b@example.org\r\n", ""), "mailto:a%3Fcc%3Db@example.org");
     }
 
     #[test]

@@ -164,15 +164,15 @@ pub fn template(kind: PageKind) -> &'static str {
 /// inline runs, and a form is sent where the page says and nowhere else.
 fn policy(scene: &Scene<'_>) -> String {
     let mut targets: Vec<String> = Vec::new();
-    if let PageKind::Apply(id) = scene.page.kind {
-        if let Some(form) = &scene.site.model.programs[id.0].form {
-            let form = form.get(scene.language());
-            if let Some(endpoint) = &form.endpoint {
-                targets.push(origin(endpoint));
-            }
-            if form.email.is_some() {
-                targets.push("mailto:".to_owned());
-            }
+    if let PageKind::Apply(id) = scene.page.kind
+        && let Some(form) = &scene.site.model.programs[id.0].form
+    {
+        let form = form.get(scene.language());
+        if let Some(endpoint) = &form.endpoint {
+            targets.push(origin(endpoint));
+        }
+        if form.email.is_some() {
+            targets.push("mailto:".to_owned());
         }
     }
     let targets = if targets.is_empty() { "'none'".to_owned() } else { targets.join(" ") };

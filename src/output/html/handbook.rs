@@ -9,9 +9,10 @@ use crate::model::ProgramId;
 use crate::model::localised::Versions;
 use crate::model::page::Page;
 use crate::model::program::Program;
+use crate::output::html::ids::Ids;
 use crate::output::html::program::{facts, program_link};
-use crate::output::html::scene::Scene;
-use crate::output::html::sections::{Ids, in_default_language, of_chapter};
+use crate::output::html::scene::{Scene, Within};
+use crate::output::html::sections::{in_default_language, of_chapter};
 use crate::output::html::titles::chapter_title;
 use crate::site::PageKind;
 use crate::site::handbook::{Chapter, Defined};
@@ -143,7 +144,7 @@ impl<'a> Book<'a> {
             return None;
         }
         Some(match self.shown {
-            Shown::Whole => self.scene.markup_among(from, body, &prefix(slug)),
+            Shown::Whole => self.scene.markup_within(from, body, Within { prefix: &prefix(slug), levels: 1 }),
             _ => self.scene.markup(from, body),
         })
     }

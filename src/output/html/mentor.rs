@@ -6,7 +6,7 @@ use crate::model::mentor::{Mentor, OwnValue};
 use crate::model::program::Program;
 use crate::output::html::cards::{availability, monogram};
 use crate::output::html::program::status_label;
-use crate::output::html::scene::Scene;
+use crate::output::html::scene::{Scene, Within};
 use crate::site::{PageKind, Site};
 use crate::view::block::{FactView, ValueView};
 use crate::view::frame::LinkView;
@@ -38,7 +38,7 @@ pub fn mentor(scene: &Scene<'_>, id: MentorId) -> MentorView {
         offers: facts.offers(),
         how: facts.how(),
         more: facts.more(),
-        bio_html: scene.markup(&mentor.path, &mentor.body),
+        bio_html: bio(scene, mentor),
         motivation: mentor.motivation.clone(),
         programs: programs(scene, mentor),
         links: mentor
@@ -58,6 +58,15 @@ pub fn mentor(scene: &Scene<'_>, id: MentorId) -> MentorView {
     }
 }
 
+/// The bio, below its own heading; on the page of everybody below the mentor's name as well.
+fn bio(scene: &Scene<'_>, mentor: &Mentor) -> String {
+    let within = match scene.page.kind {
+        PageKind::AllMentors => Within { prefix: &format!("{}_", mentor.slug), levels: 2 },
+        _ => Within { prefix: "", levels: 1 },
+    };
+    scene.markup_within(&mentor.path, &mentor.body, within)
+}
+
 /// A telephone number as RFC 3966 wants it: digits, and a plus in front.
 fn phone_href(phone: &str) -> String {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
@@ -71,7 +80,10 @@ fn capacity(scene: &Scene<'_>, mentor: &Mentor) -> Option<String> {
         return None;
     }
     let takes = scene.voice.count("takes_up_to", capacity as usize);
-    let has = mentor.mentees.map(|mentees| scene.voice.count("has_now", mentees as usize));
+    let has = mentor
+        .mentees
+        .filter(|mentees| *mentees > 0)
+        .map(|mentees| scene.voice.count("has_now", mentees as usize));
     Some(has.map_or(takes.clone(), |has| format!("{takes} {has}")))
 }
 

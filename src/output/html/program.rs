@@ -5,11 +5,12 @@ use jiff::civil::Date;
 use crate::document::schema::program::{Selection, Status};
 use crate::model::ProgramId;
 use crate::model::program::{Definition, Meetings, Window};
+use crate::output::html::ids::Ids;
 use crate::output::html::scene::Scene;
-use crate::output::html::sections::{Ids, in_default_language, sections};
+use crate::output::html::sections::{in_default_language, sections};
 use crate::output::html::wording;
 use crate::site::PageKind;
-use crate::theme::strings::Voice;
+use crate::theme::strings::{Voice, capital};
 use crate::view::block::{FactView, ValueView};
 use crate::view::directory::CardView;
 use crate::view::frame::LinkView;
@@ -61,7 +62,7 @@ pub fn card(scene: &Scene<'_>, id: ProgramId) -> ProgramCardView {
         organization: definition.organization.clone(),
         status: program.status.word(),
         status_label: status_label(scene, id),
-        duration: definition.duration.clone(),
+        duration: definition.duration.as_deref().map(capital),
         mentors: (mentors > 0).then(|| voice.count("mentors_count", mentors)),
         draft: program.draft,
     }
@@ -142,7 +143,7 @@ pub fn facts(scene: &Scene<'_>, id: ProgramId) -> Vec<FactView> {
     let value = |text: String| ValueView { text, lang: lang.clone(), ..ValueView::default() };
     let time = definition.meetings.as_ref().and_then(|meetings| time(&told.voice, meetings));
     let facts = [
-        ("what", "fact_what", vec![value(what(&told.voice, definition))]),
+        ("what", "fact_what", what(&told.voice, definition).into_iter().map(value).collect()),
         (
             "audience",
             "fact_for_whom",
@@ -151,7 +152,11 @@ pub fn facts(scene: &Scene<'_>, id: ProgramId) -> Vec<FactView> {
                 .map(|view| ValueView { lang: lang.clone(), ..view })
                 .collect(),
         ),
-        ("duration", "fact_duration", definition.duration.iter().cloned().map(value).collect()),
+        (
+            "duration",
+            "fact_duration",
+            definition.duration.iter().map(|duration| value(capital(duration))).collect(),
+        ),
         ("time", "fact_time", time.into_iter().map(value).collect()),
         (
             "joining",
@@ -169,17 +174,12 @@ pub fn facts(scene: &Scene<'_>, id: ProgramId) -> Vec<FactView> {
         .collect()
 }
 
-/// "A mentoring program of the Prairie Library Association, run by its mentoring committee".
-fn what(voice: &Voice<'_>, definition: &Definition) -> String {
-    let key = match (&definition.organization, &definition.administered_by) {
-        (Some(_), Some(_)) => "what_of_run_by",
-        (Some(_), None) => "what_of",
-        (None, Some(_)) => "what_run_by",
-        (None, None) => "what",
-    };
-    let organization = definition.organization.as_deref().unwrap_or_default();
-    let group = definition.administered_by.as_deref().unwrap_or_default();
-    voice.say_with(key, &[("organization", &organization), ("group", &group)])
+/// What it is, who offers it, and who runs it. Names stand behind a colon: with an article some
+/// would read wrong, and some without.
+fn what(voice: &Voice<'_>, definition: &Definition) -> Vec<String> {
+    let offered = definition.organization.as_ref().map(|by| voice.say_with("offered_by", &[("name", by)]));
+    let run = definition.administered_by.as_ref().map(|by| voice.say_with("run_by", &[("name", by)]));
+    std::iter::once(voice.say("mentoring_program")).chain(offered).chain(run).collect()
 }
 
 /// The first of those for whom the program is, and a link to the rest.
@@ -332,13 +332,16 @@ mod tests {
     }
 
     #[test]
-    fn a_program_is_of_somebody_and_run_by_somebody() {
+    fn who_offers_a_program_and_who_runs_it_is_told_apart() {
         let strings = english();
         let voice = strings.voice("en", None);
         let mut definition = Definition::default();
-        assert_eq!(what(&voice, &definition), "A mentoring program");
-        definition.organization = Some("the PLA".into());
-        definition.administered_by = Some("its committee".into());
-        assert_eq!(what(&voice, &definition), "A mentoring program of the PLA, run by its committee");
+        assert_eq!(what(&voice, &definition), ["A mentoring program"]);
+        definition.organization = Some("Prairie Library Association".into());
+        definition.administered_by = Some("Mentoring committee".into());
+        assert_eq!(
+            what(&voice, &definition),
+            ["A mentoring program", "Offered by: Prairie Library Association", "Run by: Mentoring committee"]
+        );
     }
 }

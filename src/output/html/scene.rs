@@ -60,12 +60,13 @@ impl<'a> Scene<'a> {
     /// The markup of a text, its holes filled. `from` is the document that the text stands in,
     /// against which its links were written.
     pub fn markup(&self, from: &SourcePath, body: &Body) -> String {
-        self.markup_among(from, body, "")
+        self.markup_within(from, body, Within::default())
     }
 
-    /// The markup of a text on a page that shows several: its ids get a prefix.
-    pub fn markup_among(&self, from: &SourcePath, body: &Body, prefix: &str) -> String {
-        fill(&body.pieces, &mut Filler { scene: self, from, prefix })
+    /// The markup of a text that is only a part of its page.
+    pub fn markup_within(&self, from: &SourcePath, body: &Body, within: Within<'_>) -> String {
+        let html = fill(&body.pieces, &mut Filler { scene: self, from, prefix: within.prefix });
+        deeper(html, within.levels)
     }
 
     /// A picture of the committee's: as it is, or as a square of so many CSS pixels.
@@ -103,6 +104,31 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// Where a text stands that is only a part of its page.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Within<'w> {
+    /// Goes before its ids, so that those of several texts keep apart.
+    pub prefix: &'w str,
+    /// How many levels its headings stand below the second (WCAG 2.2, 1.3.1).
+    pub levels: u8,
+}
+
+/// Markup with its headings so many levels deeper; none below the sixth. The markup is that of
+/// [`fill`], in which `<h` and a digit is a heading and nothing else.
+fn deeper(html: String, levels: u8) -> String {
+    if levels == 0 || !html.contains("<h") {
+        return html;
+    }
+    let mut moved = html;
+    for level in (2..=6_u8).rev() {
+        let to = (level + levels).min(6);
+        for mark in ["<h", "</h"] {
+            moved = moved.replace(&format!("{mark}{level}"), &format!("{mark}{to}"));
+        }
+    }
+    moved
+}
+
 /// Fills the holes of a body for one page.
 struct Filler<'f> {
     scene: &'f Scene<'f>,
@@ -138,5 +164,17 @@ impl Fill for Filler<'_> {
 
     fn id(&mut self, id: &str) -> String {
         format!("{}{id}", self.prefix)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::deeper;
+
+    #[test]
+    fn headings_go_deeper_together() {
+        let html = "<h2 id=\"a\">A</h2><hr><h3>B</h3><h6>C</h6>";
+        assert_eq!(deeper(html.into(), 1), "<h3 id=\"a\">A</h3><hr><h4>B</h4><h6>C</h6>");
+        assert_eq!(deeper(html.into(), 0), html);
     }
 }

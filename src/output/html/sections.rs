@@ -4,15 +4,13 @@
 //! [`KINDS`] lists the sections in the order of the program's page. A section of which the
 //! definition says nothing is left out.
 
-use std::collections::BTreeSet;
-
-use crate::document::body::Body;
 use crate::model::ProgramId;
 use crate::model::cohort::Cohort;
 use crate::model::fold::slugify;
 use crate::model::localised::Versions;
 use crate::model::program::{Definition, Program, Unit};
 use crate::model::rule::Test;
+use crate::output::html::ids::{Ids, joined, shortened};
 use crate::output::html::scene::Scene;
 use crate::output::html::wording;
 use crate::site::PageKind;
@@ -99,28 +97,6 @@ fn tell<'k>(scene: &Scene<'_>, id: ProgramId, kinds: impl Iterator<Item = &'k Ki
 /// The same scene, its voice in the site's default language.
 pub fn in_default_language<'a>(scene: &Scene<'a>) -> Scene<'a> {
     Scene { voice: scene.voice.in_language(&scene.site.settings.language), ..*scene }
-}
-
-/// The ids of a page, each given once.
-#[derive(Debug, Default)]
-pub struct Ids(BTreeSet<String>);
-
-impl Ids {
-    /// Ids beside those of a text. The text keeps its own: other pages link to them.
-    pub fn beside(body: &Body) -> Self {
-        Self(body.ids.iter().cloned().collect())
-    }
-
-    /// The id that is wanted, with a number behind it where it is taken.
-    pub fn take(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
-        let mut number = 2;
-        while !self.0.insert(id.clone()) {
-            id = format!("{wanted}-{number}");
-            number += 1;
-        }
-        id
-    }
 }
 
 /// Tells a definition.
@@ -359,21 +335,6 @@ fn list(items: &[String]) -> Vec<BlockView> {
     }
 }
 
-/// The id of a heading within a section.
-fn joined(section: &str, key: &str) -> String {
-    let slug = slugify(key);
-    if slug.is_empty() { format!("{section}-group") } else { format!("{section}-{slug}") }
-}
-
-/// The first words of a slug, as many as make an address that can be read out.
-fn shortened(slug: &str) -> String {
-    const LONGEST: usize = 48;
-    match slug.get(..LONGEST) {
-        Some(start) => start.rsplit_once('-').map_or(start, |(words, _)| words).to_owned(),
-        None => slug.to_owned(),
-    }
-}
-
 /// Plain text in paragraphs, which blank lines part.
 fn paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs = vec![String::new()];
@@ -395,7 +356,8 @@ fn paragraphs(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ids, KINDS, joined, list, paragraphs, shortened};
+    use super::{KINDS, list, paragraphs};
+    use crate::output::html::ids::Ids;
     use crate::output::html::wording::tests::english;
     use crate::site::handbook::Defined;
     use crate::view::block::BlockView;
@@ -420,23 +382,6 @@ mod tests {
             let slug = defined.slug();
             assert_eq!(voice.say(&format!("chapter_{slug}")), voice.say(&format!("section_{slug}")));
         }
-    }
-
-    #[test]
-    fn an_id_that_is_taken_gets_a_number() {
-        let mut ids = Ids::default();
-        assert_eq!(ids.take("roles"), "roles");
-        assert_eq!(ids.take("roles"), "roles-2");
-        assert_eq!(ids.take("roles"), "roles-3");
-        assert_eq!(joined("roles", "protégé"), "roles-protege");
-        assert_eq!(joined("roles", "…"), "roles-group");
-    }
-
-    #[test]
-    fn ids_of_long_questions_end_with_a_word() {
-        assert_eq!(shortened("can-i-apply"), "can-i-apply");
-        let long = "i-have-years-of-experience-but-have-just-moved-to-wyoming";
-        assert_eq!(shortened(long), "i-have-years-of-experience-but-have-just-moved");
     }
 
     #[test]

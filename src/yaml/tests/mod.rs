@@ -166,6 +166,23 @@ fn indentation_is_followed_where_it_goes() {
         ("a: [\n\tb,\n\tc\n]\n", "tab 2:1, tab 3:1", r#"{a: ["b", "c"]}"#),
         ("a: \"b\n\tc\"\n", "tab 2:1", "{a: ?}"),
         ("a:\n\u{a0}\u{a0}b: c\nd: e: f\n", "odd-space 2:1, colon-in-text 3:5", ""),
+        (
+            "name: Ana\r\n position: x\r\nbio: a: b\r\nnote: \"c\r\nend: d\r\n",
+            "indentation 2:2, colon-in-text 3:7, unclosed-quote 4:7",
+            r#"{name: "Ana", position: "x", bio: ?, note: ?, end: "d"}"#,
+        ),
+        ("topics:\n   - a\n  - b\n", "indentation 2:4", r#"{topics: ["a", "b"]}"#),
+        (
+            "links:\n - label: a\n    url: b\n  - label: c\n    url: d\n",
+            "indentation 2:2",
+            r#"{links: [{label: "a", url: "b"}, {label: "c", url: "d"}]}"#,
+        ),
+        ("- \"a\"\n        - b: c\n", "indentation 2:9", r#"["a", {b: "c"}]"#),
+        ("x:\n  a: b\n  - c\n", "not-a-field 3:3", r#"{x: {a: "b", : ?}}"#),
+        ("links:\n  - label: a\n  url: b\n", "indentation 3:3", r#"{links: [{label: "a", url: "b"}]}"#),
+        ("topics:\n  - a\n  name: x\n", "indentation 3:3", r#"{topics: ["a"], name: "x"}"#),
+        ("a: b\n\u{a0}# note\nc: d\n", "odd-space 2:1", r#"{a: "b", c: "d"}"#),
+        ("- a: b\nc: d\n", "not-a-field 1:1", r#"{: ?, c: "d"}"#),
         ("a: b\n\u{200b}c: d\n", "odd-space 2:1", r#"{a: "b", c: "d"}"#),
     ]);
 }
@@ -185,6 +202,12 @@ fn lines_that_are_nothing() {
         ("topics:\n  - a\n  b\n  - c\n", "not-a-field 3:3", r#"{topics: ["a", ?, "c"]}"#),
         ("bio: One\n  # a note\n  two\nname: x\n", "not-a-field 3:3", ""),
         ("name = Ana\nregion: x\n", "not-a-field 1:1", ""),
+        ("contact:\n  email a\n  phone: b\n", "not-a-field 2:3", r#"{contact: {: ?, phone: "b"}}"#),
+        (
+            "<<<<<<< HEAD\na: b\n=======\nc: d\n>>>>>>> x\n",
+            "not-a-field 1:1, not-a-field 3:1, not-a-field 5:1",
+            "",
+        ),
         ("just some words\n", "not-a-field 1:1", "{: ?}"),
     ]);
 }
@@ -237,6 +260,7 @@ fn quotes_that_do_not_match() {
         ("a: ['don't', 'x']\n", "text-after-quote 1:10", ""),
         ("path: \"C:\\path\"\n", "bad-escape 1:10", "{path: ?}"),
         ("path: [\"C:\\Users\", b]\n", "bad-escape 1:11", ""),
+        ("“name”: Ana\n", "smart-quotes 1:1", r#"{name: "Ana"}"#),
         ("name: “Ana”\n", "smart-quotes 1:7", r#"{name: "“Ana”"}"#),
         ("a: [“b”, “c, d”]\n", "smart-quotes 1:5, smart-quotes 1:10, smart-quotes 1:14", ""),
         ("\"name: Ana\nregion: x\n", "unclosed-quote 1:1", r#"{: ?, region: "x"}"#),
@@ -246,6 +270,12 @@ fn quotes_that_do_not_match() {
 #[test]
 fn brackets_that_do_not_match() {
     stories(&[
+        ("[name: x\nregion: y\n", "not-a-field 1:1", r#"{: ?, region: "y"}"#),
+        (
+            "{\n  \"name\": \"x\"\n  \"region\": \"y\"\n}\n",
+            "missing-comma 3:3",
+            r#"{name: "x", region: "y"}"#,
+        ),
         ("topics: [a, b\nname: x\n", "unclosed-bracket 1:9", r#"{topics: ?, name: "x"}"#),
         ("place: {name: x, latitude: 1\nname: x\n", "unclosed-bracket 1:8", r#"{place: ?, name: "x"}"#),
         ("topics: a, b]\nname: x\n", "stray-bracket 1:13", r#"{topics: ?, name: "x"}"#),
