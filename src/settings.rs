@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
+use crate::diagnostic::{Diagnostics, Problem};
 use crate::document::schema::mentor::Mentor;
 use crate::document::schema::reader::{Field, Reader};
 use crate::document::schema::record::{Record, Value};
-use crate::document::schema::site::{NavigationEntry, OwnFieldType, Site, Sort};
+use crate::document::schema::site::{NavigationEntry, OwnFieldType, Profiles, Site, Sort};
 use crate::document::schema::values::Text;
 use crate::source::span::{Span, Spanned};
 use crate::source::{Content, SourceFile, Sources};
@@ -34,6 +34,8 @@ pub struct Settings {
     pub language: String,
     /// The other languages, in the order written.
     pub other_languages: Vec<String>,
+    /// Where each language is listed.
+    pub language_places: BTreeMap<String, Span>,
     /// The theme's folder.
     pub theme: Spanned<String>,
     /// The accent, where the site has its own.
@@ -120,6 +122,12 @@ pub const FACET_FIELDS: &[&str] = &[
 const DEFAULT_FACETS: &[&str] =
     &["topics", "region", "library_type", "purposes", "formats", "languages", "availability"];
 
+/// Months for which a profile counts where the settings say nothing.
+const VALID_FOR: u32 = 12;
+
+/// Months after which a reminder is due where the settings say nothing.
+const REMIND_AFTER: u32 = 9;
+
 /// Mentors on a page where the settings say nothing.
 const PER_PAGE: usize = 60;
 
@@ -149,6 +157,11 @@ pub fn read(sources: &Sources, problems: &mut Diagnostics) -> Settings {
             other_languages.push(tag.0.clone());
         }
     }
+    let listed = site.languages.iter().flat_map(|list| list.iter()).map(|tag| (tag.0.clone(), tag.span));
+    let mut language_places: BTreeMap<String, Span> = listed.collect();
+    if let Some(tag) = &site.language {
+        language_places.insert(tag.0.clone(), tag.span);
+    }
     let translations: Vec<(String, Site)> = other_languages
         .iter()
         .filter_map(|language| {
@@ -161,6 +174,7 @@ pub fn read(sources: &Sources, problems: &mut Diagnostics) -> Settings {
     let directory = value(&site.directory).cloned().unwrap_or_default();
     let profiles = value(&site.profiles).cloned().unwrap_or_default();
     let fields = own_fields(&site, &translations, problems);
+    check_reminder(&profiles, problems);
     let timezone = timezone(&site.timezone, problems);
     let facets = facets(&directory.facets, &fields, span, problems);
     let today = sources.choices.today.unwrap_or_else(|| {
@@ -182,6 +196,7 @@ pub fn read(sources: &Sources, problems: &mut Diagnostics) -> Settings {
         base_url: base_url.map(|url| if url.ends_with('/') { url } else { format!("{url}/") }),
         language: default_language,
         other_languages,
+        language_places,
         theme: site
             .theme
             .clone()
@@ -210,8 +225,8 @@ pub fn read(sources: &Sources, problems: &mut Diagnostics) -> Settings {
         sort: value(&directory.sort).copied().unwrap_or(Sort::Name),
         fields,
         require_consent: value(&profiles.require_consent).is_none_or(|yes| yes.0),
-        valid_for: value(&profiles.valid_for).map_or(12, |months| months.0),
-        remind_after: value(&profiles.remind_after).map_or(9, |months| months.0),
+        valid_for: value(&profiles.valid_for).map_or(VALID_FOR, |months| months.0),
+        remind_after: value(&profiles.remind_after).map_or(REMIND_AFTER, |months| months.0),
         index_mentors: value(&site.privacy)
             .and_then(|privacy| value(&privacy.index_mentors))
             .is_none_or(|yes| yes.0),
@@ -248,6 +263,27 @@ fn localised(
         }
     }
     Some(texts)
+}
+
+/// A reminder that is due only when the profile is gone reminds nobody.
+fn check_reminder(profiles: &Profiles, problems: &mut Diagnostics) {
+    let Some(remind) = &profiles.remind_after else { return };
+    let valid = value(&profiles.valid_for).map_or(VALID_FOR, |months| months.0);
+    if remind.0 < valid {
+        return;
+    }
+    let finding = Finding::Inconsistent {
+        reason: format!(
+            "a reminder is due after {} months, but profiles are taken down after {valid}",
+            remind.0
+        ),
+        remedy: "make `remind_after` shorter than `valid_for`".to_owned(),
+    };
+    let problem = Problem::new(finding, remind.span);
+    problems.push(match &profiles.valid_for {
+        Some(valid) => problem.with_related(valid.span),
+        None => problem,
+    });
 }
 
 fn own_fields(site: &Site, translations: &[(String, Site)], problems: &mut Diagnostics) -> Vec<OwnField> {

@@ -73,8 +73,8 @@ findings! {
     TomlFrontMatter {} = "toml-front-matter", Error;
     /// Front matter whose first line, `---`, is missing or is something that only looks like it.
     UnopenedFrontMatter {} = "unopened-front-matter", Error;
-    /// Two front matters in one file.
-    SecondFrontMatter {} = "second-front-matter", Error;
+    /// Two front matters in one file; `alone`: in one that is nothing but fields.
+    SecondFrontMatter { alone: bool } = "second-front-matter", Error;
     /// A tab where spaces belong.
     Tab {} = "tab", Error;
     /// A line that is indented differently from its neighbours.
@@ -93,12 +93,12 @@ findings! {
     NoSpaceAfterHyphen { text: String } = "no-space-after-hyphen", Error;
     /// An item that begins with a bullet other than the hyphen.
     OddBullet { bullet: char } = "odd-bullet", Error;
-    /// A line that is neither a field nor part of one.
-    NotAField { text: String } = "not-a-field", Error;
+    /// A line that is neither a field nor part of one; `alone`: in a file that is nothing but fields.
+    NotAField { text: String, alone: bool } = "not-a-field", Error;
     /// An unquoted text that begins with a character that means something in YAML.
     SpecialStart { character: char, text: String } = "special-start", Error;
-    /// Text after a closing quote.
-    TextAfterQuote { quote: char, text: String } = "text-after-quote", Error;
+    /// Text after a closing quote; `whole` is the value with all that follows.
+    TextAfterQuote { quote: char, text: String, whole: String } = "text-after-quote", Error;
     /// A quote that is never closed.
     UnclosedQuote { quote: char } = "unclosed-quote", Error;
     /// A backslash in double quotes that YAML does not know.
@@ -115,8 +115,8 @@ findings! {
     ExtraComma {} = "extra-comma", Error;
     /// A `#` that makes a comment of the rest of a line, closing bracket and all.
     CommentInBrackets { text: String } = "comment-in-brackets", Error;
-    /// A `#` that makes a comment of what seems to be part of the value.
-    CommentInText { text: String } = "comment-in-text", Warning;
+    /// A `#` that makes a comment of what seems to be part of the value; `whole` is all of it.
+    CommentInText { text: String, whole: String } = "comment-in-text", Warning;
     /// Curly quotes, which quote nothing in YAML and become part of the text.
     SmartQuotes { text: String } = "smart-quotes", Warning;
     /// Anchors, aliases and tags: YAML that the tool does not take.
@@ -132,8 +132,8 @@ findings! {
 
     /// A field that this kind of document does not have.
     UnknownField { field: String, kind: &'static str, nearest: Option<String> } = "unknown-field", Warning;
-    /// A required field is not there.
-    MissingField { field: String, kind: &'static str, example: &'static str } = "missing-field", Error;
+    /// A required field is not there; `item`: in an item of a list.
+    MissingField { field: String, kind: &'static str, example: &'static str, item: bool } = "missing-field", Error;
     /// A value of the wrong type.
     WrongType { field: String, expected: &'static str, found: &'static str, remedy: String } = "wrong-type", Error;
     /// A text that is no date.
@@ -180,13 +180,14 @@ findings! {
     /// A field in a rule that no mentor has.
     UnknownRuleField { field: String, nearest: Option<String> } = "unknown-rule-field", Error;
     /// A rule without a test, or with two.
-    BadRule { reason: String } = "bad-rule", Error;
-    /// Two documents with one address.
-    ClaimedTwice { address: String, other: String } = "claimed-twice", Error;
+    BadRule { reason: String, remedy: String } = "bad-rule", Error;
+    /// Two documents with one address; without another, it is the tool itself that has it. `alias`: one
+    /// of the two is an old address.
+    ClaimedTwice { address: String, other: Option<String>, alias: bool } = "claimed-twice", Error;
     /// An address that the directory needs itself.
     ReservedSlug { slug: String } = "reserved-slug", Error;
-    /// A name that gives no address.
-    EmptySlug { name: String } = "empty-slug", Error;
+    /// A name that gives no address: a document's, or the key of a term.
+    EmptySlug { name: String, term: bool } = "empty-slug", Error;
     /// A slug with characters that an address should not have.
     BadSlug { slug: String, suggestion: String } = "bad-slug", Error;
     /// An old address that is not one.
@@ -200,12 +201,12 @@ findings! {
     /// A document of a program whose definition is missing.
     NoProgram { folder: String } = "no-program", Error;
 
-    /// A picture without a description.
-    MissingAlt { picture: String, name: String } = "missing-alt", Error;
+    /// A picture without a description; `html`: shown by raw HTML.
+    MissingAlt { picture: String, name: String, html: bool } = "missing-alt", Error;
     /// A link to a file that is not there.
     BrokenLink { target: String, nearest: Option<String> } = "broken-link", Error;
     /// A link to a heading that is not there.
-    BrokenFragment { fragment: String, page: String, nearest: Option<String> } = "broken-fragment", Error;
+    BrokenFragment { fragment: String, page: String, nearest: Option<String>, known: Vec<String> } = "broken-fragment", Error;
     /// A link whose case differs from the file's.
     LinkCase { target: String, actual: String } = "link-case", Error;
     /// A link to a document that is not published.
@@ -235,8 +236,8 @@ findings! {
     ConfirmSoon { name: String, until: String } = "confirm-soon", Note;
     /// A day that has not come yet.
     InFuture { field: String, text: String } = "in-future", Warning;
-    /// A mentor does not meet a rule of their program.
-    RuleNotMet { name: String, program: String, rule: String, reason: String } = "rule-not-met", Warning;
+    /// A mentor does not meet a rule of their program, or lacks the field that would tell.
+    RuleNotMet { name: String, program: String, rule: String, reason: String, missing: Option<String> } = "rule-not-met", Warning;
     /// A mentor has more mentees than places.
     OverCapacity { name: String, mentees: u32, capacity: u32 } = "over-capacity", Warning;
     /// The availability that is written contradicts the numbers.
@@ -247,7 +248,7 @@ findings! {
     MilestoneOutside { title: String, date: String, starts: String, ends: String } = "milestone-outside", Warning;
     /// A month of a curriculum or an assessment beyond the program's length.
     MonthOutside { title: String, month: u32, months: u32 } = "month-outside", Warning;
-    /// More mentors than pairs, or the like.
+    /// Two things that are right by themselves and cannot both be true.
     Inconsistent { reason: String, remedy: String } = "inconsistent", Warning;
 
     /// `when:` names no field of the form.
@@ -264,6 +265,8 @@ findings! {
     NoWayToSend {} = "no-way-to-send", Error;
     /// An answer that fills a field that no mentor has.
     UnknownProfileField { field: String, nearest: Option<String> } = "unknown-profile-field", Error;
+    /// A field of a form that asks for terms of which there are none.
+    NoVocabulary { name: String, nearest: Option<String> } = "no-vocabulary", Error;
     /// Something that a field of this type does not take.
     NotForThisType { property: String, kind: String } = "not-for-this-type", Warning;
     /// A site field of the same name as a built-in one.
@@ -277,11 +280,11 @@ findings! {
     // ---- The theme -----------------------------------------------------------------------------
 
     /// A theme that is not there.
-    UnknownTheme { name: String, known: Vec<String> } = "unknown-theme", Error;
+    UnknownTheme { name: String, known: Vec<String>, nearest: Option<String> } = "unknown-theme", Error;
     /// A theme made for another version of the tool.
     ThemeVersion { theme: u32, ours: u32 } = "theme-version", Warning;
     /// A template that does not parse or render.
     BadTemplate { reason: String } = "bad-template", Error;
-    /// A string of the interface that is missing in a language.
-    MissingString { key: String, language: String } = "missing-string", Warning;
+    /// Strings of the interface that are missing in a language.
+    MissingString { keys: Vec<String>, language: String } = "missing-string", Warning;
 }

@@ -59,7 +59,8 @@ mod tests {
             Choices { today: None, now: jiff::Timestamp::UNIX_EPOCH, drafts: false, base_url: None };
         let sources = Sources::from_texts(choices, &[("content/a,b: 100%.md", "---\ntitle: A\n---\n")]);
         let file = sources.get("content/a,b: 100%.md").unwrap().id;
-        let finding = Finding::UnknownTheme { name: "50%::error\n::stop".into(), known: Vec::new() };
+        let finding =
+            Finding::UnknownTheme { name: "50%::error\n::stop".into(), known: Vec::new(), nearest: None };
         let problems = [
             Problem::new(finding, Span::new(file, 4, 9)),
             Problem::new(Finding::LeadsOutside {}, Span::top(file)),

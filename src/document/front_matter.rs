@@ -22,6 +22,8 @@ pub struct FrontMatter {
     pub found: Found,
     /// The bytes of the text after it.
     pub body: Range<usize>,
+    /// Where a second front matter begins, which nobody reads; it has been reported.
+    pub second: Option<Span>,
 }
 
 /// What stands at the beginning of a file.
@@ -40,7 +42,13 @@ impl FrontMatter {
     pub fn read(&self, file: FileId, text: &str, problems: &mut Diagnostics) -> Option<Node> {
         match &self.found {
             Found::Nothing => None,
-            Found::Yaml(range) => Some(yaml::parse(file, &text[range.clone()], range.start, problems)),
+            Found::Yaml(range) => {
+                let node = yaml::parse(file, &text[range.clone()], range.start, problems);
+                Some(match self.second {
+                    Some(second) => yaml::with_unread(node, second),
+                    None => node,
+                })
+            }
             Found::Unreadable => Some(Node { kind: Kind::Broken, span: Span::top(file) }),
         }
     }
@@ -61,7 +69,7 @@ pub fn split(file: FileId, text: &str, problems: &mut Diagnostics) -> FrontMatte
 
 fn nothing(text: &str) -> FrontMatter {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    FrontMatter { found: Found::Nothing, body: start..text.len() }
+    FrontMatter { found: Found::Nothing, body: start..text.len(), second: None }
 }
 
 /// A line that could begin or end front matter.
@@ -131,8 +139,8 @@ impl Splitter<'_, '_> {
             (open + 1..self.lines.len()).find(|index| matches!(self.rule(*index), Rule::Dashes | Rule::Dots));
         let end = self.plausible_end(open + 1);
         if let Some(close) = close.filter(|close| end >= *close || self.reaches(open + 1, end, *close)) {
-            let body = self.after_second(open, close + 1);
-            return self.parts(open + 1..close, body);
+            let (body, second) = self.after_second(open, close + 1);
+            return FrontMatter { second, ..self.parts(open + 1..close, body) };
         }
         let nearly = self.rule(end) == Rule::Nearly;
         let mut problem = Problem::new(Finding::UnclosedFrontMatter {}, self.span(open));
@@ -182,13 +190,13 @@ impl Splitter<'_, '_> {
                 .find(|index| self.line(*index).trim().is_empty())
                 .unwrap_or(self.lines.len())
         });
-        FrontMatter { found: Found::Unreadable, body: self.start(body)..self.text.len() }
+        FrontMatter { found: Found::Unreadable, body: self.start(body)..self.text.len(), second: None }
     }
 
     /// Reports another front matter at the start of the text, and says where the text begins.
-    fn after_second(&mut self, open: usize, body: usize) -> usize {
+    fn after_second(&mut self, open: usize, body: usize) -> (usize, Option<Span>) {
         let Some(second) = self.content(body).filter(|index| self.rule(*index) == Rule::Dashes) else {
-            return body;
+            return (body, None);
         };
         let end = self.plausible_end(second + 1);
         let closed = end < self.lines.len() && matches!(self.rule(end), Rule::Dashes | Rule::Dots);
@@ -196,16 +204,17 @@ impl Splitter<'_, '_> {
         // name begins with a capital is a sentence.
         let fields = (second + 1..end).filter(|index| self.is_field(*index)).count();
         if !closed || !(self.is_sure_field(second + 1) || fields > 1) {
-            return body;
+            return (body, None);
         }
-        let problem = Problem::new(Finding::SecondFrontMatter {}, self.span(second));
+        let place = self.span(second);
+        let problem = Problem::new(Finding::SecondFrontMatter { alone: false }, place);
         self.problems.push(problem.with_related(self.span(open)));
-        end + 1
+        (end + 1, Some(place))
     }
 
     fn parts(&self, yaml: Range<usize>, body: usize) -> FrontMatter {
         let yaml = self.start(yaml.start)..self.start(yaml.end).max(self.start(yaml.start));
-        FrontMatter { found: Found::Yaml(yaml), body: self.start(body)..self.text.len() }
+        FrontMatter { found: Found::Yaml(yaml), body: self.start(body)..self.text.len(), second: None }
     }
 
     /// The line, from `from` on, at which front matter ends: a rule, a line that cannot be YAML, or

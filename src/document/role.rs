@@ -23,7 +23,7 @@ pub enum Role {
     Page,
     /// Any other file: it is copied.
     File,
-    /// A file where the tool expects something else, which is said here.
+    /// A file where the tool expects something else, which this says.
     Misplaced(&'static str),
 }
 
@@ -71,7 +71,7 @@ pub fn role(path: &str, languages: &[String]) -> Option<Place> {
     let in_vocabularies = path.starts_with("vocabularies/");
     if extension != "md" && !(is_yaml && (in_vocabularies || stem == "site" || stem.starts_with("site."))) {
         if in_vocabularies {
-            place.role = Role::Misplaced("a vocabulary, a file whose name ends in .yaml");
+            place.role = Role::Misplaced("the name of a list of terms ends in `.yaml`");
         }
         return Some(place);
     }
@@ -80,7 +80,10 @@ pub fn role(path: &str, languages: &[String]) -> Option<Place> {
     let (role, name) = match parts[..] {
         ["site"] if is_yaml => (Role::Settings, "site"),
         ["vocabularies", field] if is_yaml => (Role::Vocabulary, field),
-        ["vocabularies", ..] => (Role::Misplaced("a vocabulary, a file whose name ends in .yaml"), stem),
+        ["vocabularies", ..] => (
+            Role::Misplaced("lists of terms are read from `content/vocabularies/`, not from folders in it"),
+            stem,
+        ),
         _ if is_yaml => return Some(place),
         ["mentors", "index"] | ["programs", "index"] => (Role::Page, stem),
         ["mentors", name] | ["mentors", name, "index"] => (Role::Mentor, name),

@@ -6,9 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::schema::mentor::Availability;
 use crate::document::schema::page::Page as PageMatter;
 use crate::document::schema::record::Record;
@@ -25,7 +25,7 @@ use crate::model::vocabulary::{Label, Vocabulary};
 use crate::model::{MentorId, Model};
 use crate::settings::{FACET_FIELDS, Settings};
 use crate::source::Sources;
-use crate::source::span::{Span, Spanned};
+use crate::source::span::{FileId, Span, Spanned};
 
 /// Fields that have a vocabulary although they are no facets of their own accord.
 const FIXED_FIELDS: &[&str] = &["languages", "availability", "programs"];
@@ -41,8 +41,19 @@ pub fn assemble(
     model.vocabularies = vocabularies(&documents, settings, problems);
     model.vocabularies.insert("programs".into(), program_terms(&documents, settings));
 
-    let mut people =
-        People { settings, vocabularies: &mut model.vocabularies, hidden: &mut model.hidden, problems };
+    let titles: Vec<(String, String)> = documents
+        .programs
+        .iter()
+        .filter_map(|document| Some((document.program.clone(), document.matter.title.as_ref()?.0.clone())))
+        .collect();
+    let mut people = People {
+        settings,
+        vocabularies: &mut model.vocabularies,
+        sources,
+        programs: &titles,
+        hidden: &mut model.hidden,
+        problems,
+    };
     model.mentors = people.assemble(&documents.mentors);
 
     let mut programs = Programs {
@@ -63,7 +74,7 @@ pub fn assemble(
             model.pages.push(page);
         }
     }
-    hold_rules(&model, settings, problems);
+    hold_rules(&model, settings, sources, problems);
     model
 }
 
@@ -84,7 +95,8 @@ pub fn group<'d, T>(documents: &'d [Document<T>], problems: &mut Diagnostics) ->
             // `NAME.md` and `NAME/index.md`.
             let finding = Finding::ClaimedTwice {
                 address: document.name.clone(),
-                other: first.original.path.to_string(),
+                other: Some(first.original.path.to_string()),
+                alias: false,
             };
             problems.push(
                 crate::diagnostic::Problem::new(finding, document.top()).with_related(first.original.top()),
@@ -205,7 +217,7 @@ pub fn slug_of(slug: &Option<Spanned<Text>>, name: &str, span: Span, problems: &
     }
     let slug = slugify(name);
     if slug.is_empty() {
-        problems.add(Finding::EmptySlug { name: name.to_owned() }, span);
+        problems.add(Finding::EmptySlug { name: name.to_owned(), term: false }, span);
         return "unnamed".into();
     }
     slug
@@ -252,12 +264,18 @@ fn pages(
         let suggestion = slugify(&text);
         problems.add(
             if suggestion.is_empty() {
-                Finding::EmptySlug { name: text }
+                Finding::EmptySlug { name: text, term: false }
             } else {
                 Finding::BadSlug { slug: text, suggestion }
             },
             span,
         );
+    }
+    let days = std::iter::once(original).chain(family.translations.values().copied());
+    for day in days.filter_map(|document| document.matter.updated.as_ref()) {
+        if day.0 > settings.today {
+            problems.add(Finding::InFuture { field: "updated".into(), text: day.0.to_string() }, day.span);
+        }
     }
     let draft = is_draft(&original.matter.draft);
     let mut versions = Versions::only(page(original, &slug, draft)?);
@@ -290,7 +308,7 @@ pub fn hide_draft(
     if settings.drafts || !is_draft(draft) {
         return false;
     }
-    hidden.extend(paths.into_iter().map(|path| (path, "a draft")));
+    hidden.extend(paths.into_iter().map(|path| (path, "it is a draft")));
     true
 }
 
@@ -320,8 +338,14 @@ pub fn aliases(list: &Option<Spanned<List<Text>>>) -> Vec<Spanned<String>> {
 }
 
 /// Holds each program's rules for mentors against its mentors.
-fn hold_rules(model: &Model, settings: &Settings, problems: &mut Diagnostics) {
+fn hold_rules(model: &Model, settings: &Settings, sources: &Sources, problems: &mut Diagnostics) {
     let year = settings.today.year();
+    // What seems to be missing from a profile with errors may be what could not be read.
+    let wrong: BTreeSet<FileId> = problems
+        .iter()
+        .filter(|problem| problem.finding.severity() == Severity::Error)
+        .map(|problem| problem.span.file)
+        .collect();
     for program in &model.programs {
         let definition = &program.definition.default;
         let rules = definition
@@ -333,18 +357,24 @@ fn hold_rules(model: &Model, settings: &Settings, problems: &mut Diagnostics) {
         for MentorId(index) in model.mentors_of(program) {
             let mentor = &model.mentors[index].default;
             for (rule, test) in &tests {
-                let reason = match test.verdict(mentor, year) {
+                let (reason, missing, span) = match test.verdict(mentor, year) {
                     Verdict::Met => continue,
-                    Verdict::NotMet => String::from("the profile says otherwise"),
-                    Verdict::Unknown(field) => format!("the profile does not say `{field}:`"),
+                    Verdict::NotMet => {
+                        let field = test.field().unwrap_or_default();
+                        let place = sources.line_of_field(mentor.file, field);
+                        (test.shortfall(mentor, year, &model.vocabularies), None, place)
+                    }
+                    Verdict::Unknown(_) if wrong.contains(&mentor.file) => continue,
+                    Verdict::Unknown(field) => (String::new(), Some(field), None),
                 };
                 let finding = Finding::RuleNotMet {
                     name: mentor.name.clone(),
                     program: definition.title.clone(),
                     rule: rule.text.clone(),
                     reason,
+                    missing,
                 };
-                problems.add(finding, mentor.span);
+                problems.add(finding, span.unwrap_or(mentor.span));
             }
         }
     }

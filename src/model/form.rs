@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
-use crate::diagnostic::words::nearest;
+use crate::diagnostic::words::{self, nearest};
 use crate::document::Document;
 use crate::document::body::Body;
 use crate::document::schema::application::{Application, FieldType, FormField, OneOrMore};
@@ -118,6 +118,8 @@ pub fn form(
         && endpoint.is_none()
         && !download
         && !print
+        // A way that could not be read has been reported.
+        && submit.unread.is_empty()
     {
         problems.add(Finding::NoWayToSend {}, submit.span);
     }
@@ -189,7 +191,14 @@ fn questions(matter: &Application, words: &Words, problems: &mut Diagnostics) ->
         if let Some(profile) = &field.profile {
             let root = profile.0.split('.').next().unwrap_or_default();
             if !profile_fields.contains(root) {
-                let nearest = nearest(root, profile_fields.iter().copied());
+                let is_known = |meant: &&str| profile_fields.contains(meant);
+                let nearest = match root {
+                    "bio" | "biography" | "about" => Some("body".to_owned()),
+                    _ => words::meant::fields("mentor", root)
+                        .find(is_known)
+                        .map(str::to_owned)
+                        .or_else(|| nearest(root, profile_fields.iter().copied())),
+                };
                 problems
                     .add(Finding::UnknownProfileField { field: profile.0.clone(), nearest }, profile.span);
             }

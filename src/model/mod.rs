@@ -17,6 +17,7 @@ pub mod people;
 pub mod program;
 pub mod programs;
 pub mod rule;
+pub mod rules;
 pub mod vocabulary;
 
 use std::collections::BTreeMap;

@@ -15,15 +15,19 @@ use crate::document::schema::record::Value;
 use crate::document::schema::site::OwnFieldType;
 use crate::document::schema::values::{Day, List, Number, Text, WebAddress, YesNo};
 use crate::model::assemble::{Family, aliases, family_paths, group, is_draft, overlaid, slug_of};
+use crate::model::fold::fold;
 use crate::model::localised::Versions;
 use crate::model::mentor::{Contact, Mentor, OwnValue, Place, Portrait, availability, sort_name};
 use crate::model::vocabulary::{TermId, Vocabulary};
 use crate::settings::Settings;
-use crate::source::SourcePath;
 use crate::source::span::{Span, Spanned};
+use crate::source::{SourcePath, Sources};
 
 /// Names below `mentors/` that the directory uses itself, besides its facets' folders.
 const RESERVED: &[&str] = &["index", "all", "shortlist"];
+
+/// Why a profile without consent is not published.
+const WITHOUT_CONSENT: &str = "they have not agreed to it";
 
 /// What is needed to tell who is published.
 pub struct People<'a> {
@@ -31,6 +35,10 @@ pub struct People<'a> {
     pub settings: &'a Settings,
     /// The vocabularies, which take up what only profiles name.
     pub vocabularies: &'a mut BTreeMap<String, Vocabulary>,
+    /// The files, to tell what is missing from what is merely wrong.
+    pub sources: &'a Sources,
+    /// The programs that can be named: folder and title each.
+    pub programs: &'a [(String, String)],
     /// Takes note of who is not published.
     pub hidden: &'a mut BTreeMap<SourcePath, &'static str>,
     /// Where problems go.
@@ -64,21 +72,24 @@ impl People<'_> {
         let today = self.settings.today;
         let name = matter.name.as_ref().map_or_else(|| document.name.clone(), |name| name.0.clone());
         if is_draft(&matter.draft) && !self.settings.drafts {
-            return Some("a draft");
+            return Some("it is a draft");
         }
         if let Some(expires) = matter.expires.as_ref().filter(|expires| expires.0 < today) {
             self.problems.add(Finding::Expired { name, on: expires.0.to_string() }, expires.span);
-            return Some("expired");
+            return Some("it has expired");
         }
         let top = matter.name.as_ref().map_or(document.top(), |name| name.span);
         match &matter.consent {
             None if self.settings.require_consent => {
-                self.problems.add(Finding::NoConsent { name }, top);
-                return Some("without consent");
+                // A day that could not be read has been reported: they may well have agreed.
+                if !matter.unread.may_hold("consent") {
+                    self.problems.add(Finding::NoConsent { name }, top);
+                }
+                return Some(WITHOUT_CONSENT);
             }
             Some(consent) if consent.0 > today => {
                 self.problems.add(Finding::ConsentInFuture { name, on: consent.0.to_string() }, consent.span);
-                return Some("without consent");
+                return Some(WITHOUT_CONSENT);
             }
             _ => {}
         }
@@ -95,15 +106,20 @@ impl People<'_> {
             (&matter.signed_up, "signed_up"),
             (&matter.consent, "consent"),
         ];
+        for (day, field) in &dated[..2] {
+            if let Some(day) = day.as_ref().filter(|day| day.0 > today) {
+                let finding = Finding::InFuture { field: (*field).to_owned(), text: day.0.to_string() };
+                self.problems.add(finding, day.span);
+            }
+        }
+        if matter.unread.may_hold("confirmed") {
+            return None;
+        }
         let Some((day, field)) = dated.into_iter().find_map(|(day, field)| Some((day.as_ref()?, field)))
         else {
             self.problems.add(Finding::NeverConfirmed { name, limit }, top);
             return None;
         };
-        if day.0 > today && field != "consent" {
-            self.problems
-                .add(Finding::InFuture { field: field.to_owned(), text: day.0.to_string() }, day.span);
-        }
         let until = |after: u32| {
             day.0
                 .checked_add(i32::try_from(after).unwrap_or(i32::MAX).min(12_000).months())
@@ -111,7 +127,7 @@ impl People<'_> {
         };
         if until(self.settings.valid_for) < today {
             self.problems.add(Finding::Stale { name, since: day.0.to_string(), field, limit }, day.span);
-            return Some("not confirmed in time");
+            return Some("it was not confirmed in time");
         }
         if until(self.settings.remind_after) < today {
             let until = until(self.settings.valid_for).to_string();
@@ -146,13 +162,23 @@ impl People<'_> {
                 }
             }
         }
+        for (field, year) in [("library_since", &matter.library_since), ("field_since", &matter.field_since)]
+        {
+            if let Some(year) = year.as_ref().filter(|year| year.0 > self.settings.today.year()) {
+                let finding = Finding::InFuture { field: field.to_owned(), text: year.0.to_string() };
+                self.problems.add(finding, year.span);
+            }
+        }
         for document in std::iter::once(family.original).chain(family.translations.values().copied()) {
             let matter = &document.matter;
             let alt = matter.portrait_alt.is_some() || family.original.matter.portrait_alt.is_some();
             if let (Some(portrait), false) = (&matter.portrait, alt) {
                 let name =
                     family.original.matter.name.as_ref().map(|name| name.0.clone()).unwrap_or_default();
-                self.problems.add(Finding::MissingAlt { picture: portrait.0.clone(), name }, portrait.span);
+                self.problems.add(
+                    Finding::MissingAlt { picture: portrait.0.clone(), name, html: false },
+                    portrait.span,
+                );
             }
         }
         for translation in family.translations.values() {
@@ -231,8 +257,13 @@ impl People<'_> {
             .map(|programs| programs.terms.iter().map(|term| term.slug.clone()).collect())
             .unwrap_or_default();
         for program in document.matter.programs.iter().flat_map(|list| list.iter()) {
-            if !known.iter().any(|known| *known == program.0) {
-                let nearest = nearest(&program.0, known.iter().map(String::as_str));
+            // One that is there is a draft, or has problems of its own.
+            let is_there = self.sources.get(&format!("content/programs/{}/index.md", program.0)).is_some();
+            if !is_there && !known.iter().any(|known| *known == program.0) {
+                let titled = self.programs.iter().find(|(_, title)| fold(title) == fold(&program.0));
+                let nearest = titled
+                    .map(|(folder, _)| folder.clone())
+                    .or_else(|| nearest(&program.0, known.iter().map(String::as_str)));
                 self.problems.add(Finding::UnknownProgram { name: program.0.clone(), nearest }, program.span);
             }
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Diagnostics, Problem};
+use crate::document::schema::application::Application;
 use crate::document::schema::cohort as cohort_schema;
 use crate::document::schema::page::{Agreement, Chapter};
 use crate::document::schema::program as schema;
@@ -22,14 +23,11 @@ use crate::model::page::{Page, leading_number};
 use crate::model::program::{
     Assessment, Contact, Definition, Meetings, Outcome, Program, Resource, Unit, Window, Words, status,
 };
-use crate::model::rule::{Measure, Rule, Test};
+use crate::model::rules::Rules;
 use crate::model::vocabulary::Vocabulary;
 use crate::settings::Settings;
 use crate::source::span::Span;
 use crate::source::{SourcePath, Sources};
-
-/// Text fields of a profile that a rule can be about.
-const TEXT_FIELDS: &[&str] = &["employer", "library", "position"];
 
 /// What is needed to make programs.
 pub struct Programs<'a> {
@@ -111,6 +109,11 @@ impl Programs<'_> {
         programs
     }
 
+    /// What reads the rules.
+    fn rules(&mut self) -> Rules<'_> {
+        Rules { vocabularies: self.vocabularies, problems: self.problems }
+    }
+
     /// The documents of a kind that belong to a published program, with their translations. A
     /// draft program hides all that lies below it; a folder without a definition is reported once.
     fn belonging<'d, T>(
@@ -123,10 +126,13 @@ impl Programs<'_> {
             let folder = &family.original.program;
             if belongings.drafts.contains(folder) {
                 self.hidden
-                    .extend(family_paths(&family).into_iter().map(|path| (path, "part of a draft program")));
+                    .extend(family_paths(&family).into_iter().map(|path| (path, "its program is a draft")));
             } else if !belongings.folders.contains(folder) {
                 let known = self.sources.get(&format!("content/programs/{folder}/index.md")).is_some();
-                if !known {
+                let told = self.problems.iter().any(
+                    |problem| matches!(&problem.finding, Finding::NoProgram { folder: told } if told == folder),
+                );
+                if !known && !told {
                     self.problems.add(Finding::NoProgram { folder: folder.clone() }, family.original.top());
                 }
             } else {
@@ -205,14 +211,17 @@ impl Programs<'_> {
                 .iter()
                 .flat_map(|map| map.iter())
                 .map(|(role, rules)| {
-                    (role.value.clone(), rules.iter().filter_map(|rule| self.rule(&rule.0, false)).collect())
+                    (
+                        role.value.clone(),
+                        rules.iter().filter_map(|rule| self.rules().read(&rule.0, false)).collect(),
+                    )
                 })
                 .collect(),
             pairing: matter
                 .pairing
                 .iter()
                 .flat_map(|list| list.iter())
-                .filter_map(|rule| self.rule(&rule.0, true))
+                .filter_map(|rule| self.rules().read(&rule.0, true))
                 .collect(),
             mentors_per_mentee: matter.mentors_per_mentee.as_ref().map(|count| count.0),
             guidelines: texts(&matter.guidelines),
@@ -320,97 +329,6 @@ impl Programs<'_> {
         }
     }
 
-    /// A rule with its test. A rule that cannot be applied is reported and kept as a sentence.
-    fn rule(&mut self, written: &schema::RuleRecord, pairing: bool) -> Option<Rule> {
-        let sentence = text(&written.text)?;
-        let Some(field) = &written.field else {
-            let tests = written.at_least.is_some()
-                || written.at_most.is_some()
-                || written.has.is_some()
-                || written.must.is_some();
-            if tests || written.prefer.is_some() || written.one_of.is_some() {
-                let span = written.text.as_ref().map(|text| text.span)?;
-                self.problems
-                    .add(Finding::BadRule { reason: "it has a test, but `field:` is missing".into() }, span);
-            }
-            return Some(Rule { text: sentence, test: None });
-        };
-        let name = field.0.as_str();
-        let measure = Measure::NAMES.iter().find(|(known, _)| *known == name).map(|(_, measure)| *measure);
-        let is_text = TEXT_FIELDS.contains(&name);
-        if measure.is_none() && !is_text && !self.vocabularies.contains_key(name) {
-            let known = Measure::NAMES.iter().map(|(name, _)| *name).chain(TEXT_FIELDS.iter().copied());
-            let known: Vec<&str> = known.chain(self.vocabularies.keys().map(String::as_str)).collect();
-            let nearest = nearest(name, known.into_iter());
-            self.problems.add(Finding::UnknownRuleField { field: name.to_owned(), nearest }, field.span);
-            return Some(Rule { text: sentence, test: None });
-        }
-        let mut tests: Vec<Test> = Vec::new();
-        for (bound, make) in
-            [(&written.at_least, Test::AtLeast as fn(Measure, f64) -> Test), (&written.at_most, Test::AtMost)]
-        {
-            if let Some(bound) = bound {
-                match measure {
-                    Some(measure) => tests.push(make(measure, bound.0)),
-                    None => self.bad_rule(format!("`{name}` is no number"), bound.span),
-                }
-            }
-        }
-        let wanted =
-            written.has.iter().chain(written.one_of.iter().flat_map(|list| list.iter())).collect::<Vec<_>>();
-        if !wanted.is_empty() {
-            tests.extend(self.membership(name, is_text, &wanted));
-        }
-        for (test, must) in [(&written.must, true), (&written.prefer, false)] {
-            if let Some(test) = test {
-                if pairing {
-                    tests.push(Test::Pair { field: name.to_owned(), test: test.value, must });
-                } else {
-                    self.bad_rule(
-                        "`must:` and `prefer:` compare two people, and belong under `pairing:`".into(),
-                        test.span,
-                    );
-                }
-            }
-        }
-        if tests.len() > 1 {
-            self.bad_rule("it has two tests; write a rule for each".into(), field.span);
-        } else if tests.is_empty() && !self.problems_at(field.span) && wanted.is_empty() {
-            let remedy =
-                if pairing { "`must:` or `prefer:`" } else { "`at_least:`, `at_most:`, `has:` or `one_of:`" };
-            self.bad_rule(format!("it names a field, but no test: {remedy}"), field.span);
-        }
-        Some(Rule { text: sentence, test: tests.into_iter().next() })
-    }
-
-    fn problems_at(&self, span: Span) -> bool {
-        self.problems.iter().any(|problem| problem.span == span)
-    }
-
-    fn bad_rule(&mut self, reason: String, span: Span) {
-        self.problems.add(Finding::BadRule { reason }, span);
-    }
-
-    fn membership(
-        &mut self,
-        name: &str,
-        is_text: bool,
-        wanted: &[&crate::source::span::Spanned<Text>],
-    ) -> Option<Test> {
-        if is_text {
-            return Some(Test::Reads(name.to_owned(), wanted.iter().map(|text| fold(&text.0)).collect()));
-        }
-        let vocabulary = self.vocabularies.get(name)?;
-        let mut terms = Vec::new();
-        for text in wanted {
-            match vocabulary.find(&text.0) {
-                Some(term) => terms.push(term),
-                None => vocabulary.report_unknown(&text.0, text.span, self.problems),
-            }
-        }
-        (!terms.is_empty()).then(|| Test::Has(name.to_owned(), terms))
-    }
-
     fn chapter(&mut self, family: &Family<'_, Chapter>) -> Option<Versions<Page>> {
         let original = family.original;
         if hide_draft(&original.matter.draft, self.settings, family_paths(family), self.hidden) {
@@ -467,11 +385,7 @@ impl Programs<'_> {
         translated(family, page)
     }
 
-    fn form(
-        &mut self,
-        family: &Family<'_, crate::document::schema::application::Application>,
-        program: &Program,
-    ) -> Option<Versions<Form>> {
+    fn form(&mut self, family: &Family<'_, Application>, program: &Program) -> Option<Versions<Form>> {
         let words = |language: &str| &program.definition.get(language).words;
         let mut versions =
             Versions::only(form(family.original, words(""), self.settings.drafts, self.problems)?);
@@ -481,6 +395,7 @@ impl Programs<'_> {
                 versions.others.insert((*language).to_owned(), form);
             }
         }
+        self.check_vocabularies(family.original);
         for question in versions.default.sections.iter().flat_map(|section| &section.fields) {
             if let Some(vocabulary) = self.vocabularies.get("purposes") {
                 for purpose in &question.purposes {
@@ -491,6 +406,18 @@ impl Programs<'_> {
             }
         }
         Some(versions)
+    }
+
+    /// A field of a form that asks for terms names a vocabulary that there is.
+    fn check_vocabularies(&mut self, document: &Document<Application>) {
+        let sections = document.matter.sections.iter().flat_map(|list| list.iter());
+        for field in sections.flat_map(|section| section.fields.iter().flat_map(|fields| fields.iter())) {
+            let Some(name) = &field.vocabulary else { continue };
+            if !self.vocabularies.contains_key(&name.0) {
+                let nearest = nearest(&name.0, self.vocabularies.keys().map(String::as_str));
+                self.problems.add(Finding::NoVocabulary { name: name.0.clone(), nearest }, name.span);
+            }
+        }
     }
 
     fn cohort(
@@ -534,7 +461,10 @@ impl Programs<'_> {
                     starts: starts.0.to_string(),
                     ends: ends.to_string(),
                 };
-                self.problems.push(Problem::new(finding, date.span).with_related(starts.span));
+                // The bound that it lies beyond.
+                let bound =
+                    matter.ends.as_ref().filter(|_| date.0 > ends).map_or(starts.span, |ends| ends.span);
+                self.problems.push(Problem::new(finding, date.span).with_related(bound));
             }
             let (start, end) =
                 (milestone.start.as_ref().map(|time| time.0), milestone.end.as_ref().map(|time| time.0));
@@ -555,6 +485,9 @@ impl Programs<'_> {
             });
         }
         sort(&mut events);
+        if document.language.is_none() {
+            self.check_pairs(matter, definition);
+        }
         Some(Cohort {
             file: document.file,
             path: document.path.clone(),
@@ -571,6 +504,26 @@ impl Programs<'_> {
             body: document.body.clone(),
             draft: is_draft(&matter.draft),
         })
+    }
+
+    /// A cohort cannot have had more mentors than its pairs have places for.
+    fn check_pairs(&mut self, matter: &cohort_schema::Cohort, definition: &Definition) {
+        let (Some(pairs), Some(mentors)) = (&matter.pairs, &matter.mentors) else { return };
+        let places = pairs.0.saturating_mul(definition.mentors_per_mentee.unwrap_or(1).max(1));
+        let named = mentors.iter().count();
+        if named > places as usize {
+            let counted =
+                |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+            let finding = Finding::Inconsistent {
+                reason: format!(
+                    "{} cannot make {}",
+                    counted(pairs.0 as usize, "pair"),
+                    counted(named, "mentor")
+                ),
+                remedy: "correct `pairs`, or take out those who had nobody to mentor".to_owned(),
+            };
+            self.problems.push(Problem::new(finding, pairs.span).with_related(mentors.span));
+        }
     }
 
     /// The mentors whom a list names by file, or by address.
@@ -591,11 +544,20 @@ impl Programs<'_> {
                 .hidden
                 .iter()
                 .find(|(path, _)| path.starts_with("content/mentors/") && file_name(path) == name.0);
+            let is_there =
+                |path: &str| self.sources.get(&format!("content/mentors/{}{path}", name.0)).is_some();
             let finding = match hidden {
                 Some((_, why)) => Finding::HiddenMentor { name: name.0.clone(), why },
+                // The profile has problems of its own, which have been told.
+                None if is_there(".md") || is_there("/index.md") => continue,
                 None => {
+                    let named =
+                        self.mentors.iter().find(|mentor| fold(&mentor.default.name) == fold(&name.0));
                     let names = self.mentors.iter().map(|mentor| file_name(&mentor.default.path));
-                    Finding::UnknownMentor { name: name.0.clone(), nearest: nearest(&name.0, names) }
+                    let nearest = named
+                        .map(|mentor| file_name(&mentor.default.path).to_owned())
+                        .or_else(|| nearest(&name.0, names));
+                    Finding::UnknownMentor { name: name.0.clone(), nearest }
                 }
             };
             self.problems.add(finding, name.span);

@@ -1,8 +1,10 @@
 //! Rules: who can take part, and who fits whom.
 
+use std::collections::BTreeMap;
+
 use crate::document::schema::program::PairTest;
 use crate::model::mentor::Mentor;
-use crate::model::vocabulary::TermId;
+use crate::model::vocabulary::{TermId, Vocabulary};
 
 /// A rule as people read it, with its test where it has one.
 #[derive(Debug, Clone)]
@@ -88,6 +90,46 @@ pub enum Verdict {
 }
 
 impl Test {
+    /// The field of a profile that a test of one person looks at.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Self::AtLeast(measure, _) | Self::AtMost(measure, _) => Some(measure.field()),
+            Self::Has(field, _) | Self::Reads(field, _) => Some(field),
+            Self::Pair { .. } => None,
+        }
+    }
+
+    /// What a profile that does not pass the test says instead, as a clause.
+    pub fn shortfall(
+        &self,
+        mentor: &Mentor,
+        year: i16,
+        vocabularies: &BTreeMap<String, Vocabulary>,
+    ) -> String {
+        match self {
+            Self::AtLeast(measure, _) | Self::AtMost(measure, _) => {
+                let number = measure.of(mentor, year).unwrap_or_default();
+                match measure {
+                    Measure::Capacity => format!("`capacity` is {number}"),
+                    Measure::LibraryYears | Measure::FieldYears => {
+                        let since = f64::from(year) - number;
+                        let unit = if number == 1.0 { "year" } else { "years" };
+                        format!("`{}: {since}` makes {number} {unit}", measure.field())
+                    }
+                }
+            }
+            Self::Has(field, _) => {
+                let vocabulary = vocabularies.get(field);
+                let terms = mentor.terms(field).iter();
+                let slugs: Vec<&str> =
+                    terms.filter_map(|term| Some(vocabulary?.terms.get(term.0)?.slug.as_str())).collect();
+                format!("`{field}` says {}", slugs.join(", "))
+            }
+            Self::Reads(field, _) => format!("`{field}` says something else"),
+            Self::Pair { .. } => String::from("the profile says otherwise"),
+        }
+    }
+
     /// What the test says of a mentor in a year.
     pub fn verdict(&self, mentor: &Mentor, year: i16) -> Verdict {
         let met = |holds: bool| if holds { Verdict::Met } else { Verdict::NotMet };

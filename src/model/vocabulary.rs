@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
+use crate::diagnostic::{Diagnostics, Problem};
 use crate::document::Document;
 use crate::document::schema::vocabulary as schema;
 use crate::model::fold::{fold, is_slug, slugify};
@@ -111,8 +111,9 @@ impl Vocabulary {
             }
             label
         });
+        let mut places = BTreeMap::new();
         for (key, term) in document.matter.terms.iter().flat_map(|terms| terms.iter()) {
-            vocabulary.add(key, term, translations, problems);
+            vocabulary.add(key, term, translations, &mut places, problems);
         }
         for translation in translations {
             for (key, _) in translation.matter.terms.iter().flat_map(|terms| terms.iter()) {
@@ -129,11 +130,12 @@ impl Vocabulary {
         key: &Spanned<String>,
         term: &Spanned<schema::Term>,
         translations: &[&Document<schema::Vocabulary>],
+        places: &mut BTreeMap<String, Span>,
         problems: &mut Diagnostics,
     ) {
         let slug = if is_slug(&key.value) { key.value.clone() } else { slugify(&key.value) };
         if slug.is_empty() {
-            problems.add(Finding::EmptySlug { name: key.value.clone() }, key.span);
+            problems.add(Finding::EmptySlug { name: key.value.clone(), term: true }, key.span);
             return;
         }
         let id = TermId(self.terms.len());
@@ -164,14 +166,25 @@ impl Vocabulary {
                 spellings.push((spelling.0.clone(), spelling.span));
             }
         }
+        let mut clashes: Vec<TermId> = Vec::new();
         for (spelling, span) in spellings {
-            match self.spellings.get(&fold(&spelling)) {
-                Some(other) if *other != id => {
-                    let other = self.terms[other.0].slug.clone();
-                    problems.add(Finding::TermClash { spelling, one: other, other: slug.clone() }, span);
+            let folded = fold(&spelling);
+            match self.spellings.get(&folded).copied() {
+                // Two terms that share several spellings are one mistake.
+                Some(other) if other != id && clashes.contains(&other) => {}
+                Some(other) if other != id => {
+                    clashes.push(other);
+                    let one = self.terms[other.0].slug.clone();
+                    let problem =
+                        Problem::new(Finding::TermClash { spelling, one, other: slug.clone() }, span);
+                    problems.push(match places.get(&folded) {
+                        Some(first) => problem.with_related(*first),
+                        None => problem,
+                    });
                 }
                 _ => {
-                    self.spellings.insert(fold(&spelling), id);
+                    places.entry(folded.clone()).or_insert(span);
+                    self.spellings.insert(folded, id);
                 }
             }
         }

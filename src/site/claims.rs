@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::source::Sources;
-use crate::source::span::Span;
+use crate::source::span::{FileId, Span};
 
 /// Who claims which path. Two that differ only in case or composition are one on some systems,
 /// and count as one.
@@ -26,19 +26,46 @@ impl Claims {
         sources: &Sources,
         problems: &mut Diagnostics,
     ) -> bool {
+        if let (Some(owner), Some((name, reason))) = (owner, not_portable(path)) {
+            problems.add(Finding::NameNotPortable { name: name.to_owned(), reason }, owner);
+        }
         let key: String = path.nfc().flat_map(char::to_lowercase).collect();
         let Some((first_path, first)) = self.taken.get(&key) else {
             self.taken.insert(key, (path.to_owned(), owner));
             return true;
         };
-        let Some(place) = owner.or(*first) else {
+        let Some(mut place) = owner.or(*first) else {
             return false;
         };
-        let related = first.filter(|first| *first != place);
-        let other =
-            related.map_or_else(|| "the tool itself".to_owned(), |span| sources.path(span.file).to_string());
+        // Who has no address of their own yet, clashes with others only until it is mended.
+        let told = |problem: &Problem| {
+            let address = matches!(
+                problem.finding,
+                Finding::ReservedSlug { .. } | Finding::EmptySlug { .. } | Finding::BadSlug { .. }
+            );
+            address
+                && (problem.span.file == place.file
+                    || first.is_some_and(|first| first.file == problem.span.file))
+        };
+        if problems.iter().any(told) {
+            return false;
+        }
+        let mut related = first.filter(|first| *first != place);
+        let is_alias = |span: Span| span.end > 0;
+        let alias = is_alias(place) || related.is_some_and(is_alias);
+        if let Some(other) = related.filter(|_| !alias) {
+            // Who asks for an address that is not the file's own has made the mistake.
+            let asked = |span: Span| sources.line_of_field(span.file, "slug");
+            if let (None, Some(slug)) = (asked(place), asked(other)) {
+                (place, related) = (slug, Some(place));
+            } else if let Some(slug) = asked(place) {
+                place = slug;
+            }
+        }
+        let path_of = |file: FileId| sources.path(file).to_string();
         let finding = if first_path == path {
-            Finding::ClaimedTwice { address: path.to_owned(), other }
+            let other = related.map(|span| path_of(span.file));
+            Finding::ClaimedTwice { address: path.to_owned(), other, alias }
         } else {
             Finding::NamesClash { name: path.to_owned(), other: first_path.clone() }
         };
@@ -49,4 +76,30 @@ impl Claims {
         });
         false
     }
+}
+
+/// The part of a path that some system cannot store, and why.
+fn not_portable(path: &str) -> Option<(&str, &'static str)> {
+    const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
+    path.split('/').find_map(|name| {
+        let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+        let numbered = stem
+            .strip_prefix("com")
+            .or_else(|| stem.strip_prefix("lpt"))
+            .is_some_and(|rest| matches!(rest, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9"));
+        let reason = if DEVICES.contains(&stem.as_str()) || numbered {
+            "Windows keeps it for a device"
+        } else if name.ends_with(['.', ' ']) {
+            "Windows drops the dot or space at its end"
+        } else if name.contains(['<', '>', ':', '"', '|', '?', '*', '\\']) {
+            "Windows allows none of < > : \" | ? * \\ in a name"
+        } else if name.contains(char::is_control) {
+            "it holds a character that cannot be seen"
+        } else if name.len() > 255 {
+            "it is longer than most systems allow"
+        } else {
+            return None;
+        };
+        Some((name, reason))
+    })
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::body::{Body, Piece};
 use crate::site::url::{decode, join, relative};
 use crate::site::{Page, PageKind, Site};
 use crate::source::SourcePath;
+use crate::source::span::FileId;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,9 +49,9 @@ pub fn resolve(site: &Site<'_>, from: &SourcePath, link: &str) -> Result<Resolve
     let path = decode(path);
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     if path.starts_with('/') {
-        let inside = join("content", &path).unwrap_or_default();
-        let suggestion = known(site, &inside)
-            .map_or_else(|| "a path from this file".to_owned(), |source| relative(from, &source));
+        let inside = join("content", path.strip_prefix("/content/").unwrap_or(&path)).unwrap_or_default();
+        let near = known(site, &inside).or_else(|| nearest(&inside, site.addresses.sources()));
+        let suggestion = near.map_or_else(String::new, |source| relative(from, &source));
         return Err(Finding::AbsoluteLink { target: link.to_owned(), suggestion });
     }
     let joined = join(folder, &path).filter(|joined| joined.starts_with("content/") || joined == "content");
@@ -76,8 +77,23 @@ pub fn resolve(site: &Site<'_>, from: &SourcePath, link: &str) -> Result<Resolve
     }
     let candidates = [format!("{joined}.md"), format!("{joined}/index.md"), joined.replace(".html", ".md")];
     let near = candidates.iter().find(|candidate| site.addresses.document(candidate).is_some()).cloned();
-    let near = near.or_else(|| nearest(&joined, site.addresses.sources()));
+    let near =
+        near.or_else(|| nearest(&joined, site.addresses.sources())).or_else(|| named_alike(site, &joined));
+    if site.sources.get(&joined).is_some() {
+        return Err(Finding::LinkToHidden { target: link.to_owned(), why: NO_PAGE });
+    }
     Err(Finding::BrokenLink { target: link.to_owned(), nearest: near.map(|near| relative(from, &near)) })
+}
+
+/// Why there is nothing to link to in place of settings and the like.
+const NO_PAGE: &str = "no page is made of it";
+
+/// The one document or file anywhere on the site that has the name of a path's last part.
+fn named_alike(site: &Site<'_>, path: &str) -> Option<String> {
+    let name = path.rsplit('/').next().filter(|name| name.contains('.') && !name.starts_with("index."))?;
+    let mut alike = site.addresses.sources().filter(|source| source.rsplit('/').next() == Some(name));
+    let first = alike.next()?;
+    alike.next().is_none().then(|| first.to_owned())
 }
 
 /// The document or file at a path, or the one that it names without its ending.
@@ -141,7 +157,9 @@ pub fn picture(site: &Site<'_>, from: &SourcePath, link: &str) -> Result<SourceP
     let pictures = site.addresses.sources().filter(|source| is_picture(source));
     Err(Finding::BrokenPicture {
         target: link.to_owned(),
-        nearest: nearest(&joined, pictures).map(|near| relative(from, &near)),
+        nearest: nearest(&joined, pictures)
+            .or_else(|| named_alike(site, &joined))
+            .map(|near| relative(from, &near)),
     })
 }
 
@@ -155,10 +173,22 @@ pub fn is_picture(path: &str) -> bool {
 
 /// Tries every link and picture of every published text, and every picture in front matter.
 pub fn check(site: &Site<'_>, problems: &mut Diagnostics) {
+    // What leads to a document with errors leads to a page again when they are mended.
+    let wrong: BTreeSet<FileId> = problems
+        .iter()
+        .filter(|problem| problem.finding.severity() == Severity::Error)
+        .map(|problem| problem.span.file)
+        .collect();
+    let leads_to_wrong = |from: &SourcePath, link: &str| {
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let path = join(folder, &decode(link.split(['?', '#']).next().unwrap_or_default()));
+        path.and_then(|path| site.sources.get(&path)).is_some_and(|file| wrong.contains(&file.id))
+    };
     for (from, body) in bodies(site) {
         for piece in &body.pieces {
             match piece {
                 Piece::Html(_) | Piece::Id(_) | Piece::Phrase(_) => {}
+                Piece::Link { target, .. } if leads_to_wrong(from, target) => {}
                 Piece::Link { target, span } => match resolve(site, from, target) {
                     Ok(resolved) => {
                         if let Some(finding) = check_fragment(site, from, &resolved) {
@@ -221,7 +251,8 @@ fn check_fragment(site: &Site<'_>, from: &SourcePath, resolved: &Resolved) -> Op
         return None;
     }
     let nearest = nearest(fragment, body.ids.iter().map(String::as_str));
-    Some(Finding::BrokenFragment { fragment: fragment.clone(), page: path.to_string(), nearest })
+    let known = body.ids.iter().take(8).cloned().collect();
+    Some(Finding::BrokenFragment { fragment: fragment.clone(), page: path.to_string(), nearest, known })
 }
 
 /// All published texts with the document that each stands in.

@@ -8,6 +8,7 @@ use crate::settings::{Localised, Settings};
 use crate::site::PageKind;
 use crate::site::addresses::Addresses;
 use crate::site::url::join;
+use crate::source::Sources;
 
 /// An entry.
 #[derive(Debug, Clone)]
@@ -34,6 +35,7 @@ pub fn navigation(
     model: &Model,
     settings: &Settings,
     addresses: &Addresses,
+    sources: &Sources,
     problems: &mut Diagnostics,
 ) -> Vec<NavItem> {
     if let Some(entries) = &settings.navigation {
@@ -55,6 +57,10 @@ pub fn navigation(
             if to.is_none() {
                 let known = addresses.sources().filter_map(|path| path.strip_prefix("content/"));
                 let nearest = crate::diagnostic::words::nearest(target, known);
+                // A document with errors has a page again when they are mended.
+                if sources.get(&format!("content/{target}")).is_some() {
+                    return None;
+                }
                 problems.add(Finding::BrokenNavigation { target: target.clone(), nearest }, entry.to.span);
             }
             Some(NavItem { label: entry.label.clone(), to: to? })

@@ -49,7 +49,7 @@ pub fn plan<'a>(
     planner.copies(&mut site);
     planner.redirects(&mut site);
     site.pages.sort_by(|a, b| a.path.cmp(&b.path));
-    site.navigation = navigation::navigation(model, settings, &site.addresses, planner.problems);
+    site.navigation = navigation::navigation(model, settings, &site.addresses, sources, planner.problems);
     links::check(&site, planner.problems);
     site
 }

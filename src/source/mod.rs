@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::source::span::FileId;
+use crate::source::span::{FileId, Span};
 
 /// A path inside the site's folder, with `/` between its parts on every system:
 /// `content/mentors/ana-ruiz.md`. Cheap to clone.
@@ -134,6 +134,23 @@ impl Sources {
             Some(Content::Text(text)) => text,
             _ => "",
         }
+    }
+
+    /// The line of a document's front matter on which a field at its top level stands, for
+    /// problems of what is known without its place.
+    pub fn line_of_field(&self, id: FileId, field: &str) -> Option<Span> {
+        let mut start = 0;
+        for (number, line) in self.text(id).split_inclusive('\n').enumerate() {
+            let content = line.trim_end();
+            if number > 0 && content == "---" {
+                return None;
+            }
+            if content.strip_prefix(field).is_some_and(|rest| rest.starts_with(':')) && !field.is_empty() {
+                return Some(Span::new(id, start, start + content.len()));
+            }
+            start += line.len();
+        }
+        None
     }
 
     /// The bytes of a file.

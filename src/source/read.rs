@@ -90,9 +90,9 @@ fn kind_in_content(path: &str) -> Kind {
     let vocabulary = lower.starts_with("content/vocabularies/");
     match extension {
         "md" => Kind::Text,
-        "markdown" | "mdown" | "mkd" => Kind::Misnamed("a page, a file whose name ends in `.md`"),
-        "yml" if settings => Kind::Misnamed("the file `site.yaml`"),
-        "yml" if vocabulary => Kind::Misnamed("a list of terms, a file whose name ends in `.yaml`"),
+        "markdown" | "mdown" | "mkd" => Kind::Misnamed("the name of a page ends in `.md`"),
+        "yml" if settings => Kind::Misnamed("the settings are read from `site.yaml`"),
+        "yml" if vocabulary => Kind::Misnamed("the name of a list of terms ends in `.yaml`"),
         "yaml" if settings || vocabulary => Kind::Text,
         _ => Kind::Other,
     }

@@ -12,11 +12,11 @@ pub mod strings;
 use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
-use tera::{Kwargs, State, Tera, Value};
+use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
+use crate::diagnostic::{Diagnostics, Problem};
 use crate::model::program::Words;
 use crate::settings::Settings;
 use crate::source::span::{FileId, Span};
@@ -47,6 +47,31 @@ impl Theme {
     pub fn place(&self, template: &str) -> Span {
         self.places.get(template).copied().unwrap_or(self.settings)
     }
+
+    /// What went wrong with a template, at the line of the site's own file on which it did.
+    pub fn problem(&self, error: &tera::Error, template: &str, sources: &Sources) -> Problem {
+        let report = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report,
+            _ => {
+                let reason = error.to_string();
+                return Problem::new(Finding::BadTemplate { reason }, self.place(template));
+            }
+        };
+        let name = if report.filename().is_empty() { template } else { report.filename() };
+        let finding = Finding::BadTemplate { reason: report.message().to_owned() };
+        let Some(top) = self.places.get(name) else {
+            return Problem::new(finding, self.place(template));
+        };
+        let text = sources.text(top.file);
+        let byte = |line: usize, column: usize| {
+            let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+            let rest = text[start..].split('\n').next().unwrap_or_default();
+            start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
+        };
+        let span = report.span();
+        let (start, end) = (byte(span.start_line, span.start_col), byte(span.end_line, span.end_col));
+        Problem::new(finding, Span::new(top.file, start, end))
+    }
 }
 
 /// A file of the theme: its text, and its number where it is the site's own.
@@ -66,7 +91,11 @@ pub fn load(sources: &Sources, settings: &Settings, problems: &mut Diagnostics) 
             .filter_map(|file| Some(file.path.strip_prefix("themes/")?.split_once('/')?.0.to_owned()))
             .chain(["default".to_owned()])
             .collect();
-        let finding = Finding::UnknownTheme { name: name.to_owned(), known: known.into_iter().collect() };
+        let finding = Finding::UnknownTheme {
+            name: name.to_owned(),
+            nearest: nearest(name, known.iter().map(String::as_str)),
+            known: known.into_iter().collect(),
+        };
         problems.add(finding, settings.theme.span);
     }
     let mut files: BTreeMap<String, ThemeFile<'_>> = BTreeMap::new();
@@ -94,7 +123,7 @@ pub fn load(sources: &Sources, settings: &Settings, problems: &mut Diagnostics) 
         settings: settings.theme.span,
     };
     check_version(&files, problems);
-    load_templates(&mut theme, &files, &originals, problems);
+    load_templates(&mut theme, &files, &originals, sources, problems);
     theme
 }
 
@@ -148,14 +177,14 @@ fn load_strings(
     let strings = Strings::new(catalogues);
     for language in settings.languages().filter(|language| *language != SOURCE_LANGUAGE) {
         let catalogue = strings.catalogue(language);
-        for key in &source {
-            let optional = key.starts_with("language_");
-            if !optional && !catalogue.is_some_and(|catalogue| catalogue.has(key)) {
-                problems.add(
-                    Finding::MissingString { key: key.clone(), language: language.to_owned() },
-                    settings.span,
-                );
-            }
+        let is_missing = |key: &&String| {
+            !key.starts_with("language_") && !catalogue.is_some_and(|catalogue| catalogue.has(key))
+        };
+        let keys: Vec<String> = source.iter().filter(is_missing).cloned().collect();
+        if !keys.is_empty() {
+            // A language that the theme does not know at all lacks hundreds: they are told together.
+            let place = settings.language_places.get(language).copied().unwrap_or(settings.span);
+            problems.add(Finding::MissingString { keys, language: language.to_owned() }, place);
         }
     }
     strings
@@ -195,6 +224,7 @@ fn load_templates(
     theme: &mut Theme,
     files: &BTreeMap<String, ThemeFile<'_>>,
     originals: &[String],
+    sources: &Sources,
     problems: &mut Diagnostics,
 ) {
     let mut templates: Vec<(String, &str)> = Vec::new();
@@ -223,11 +253,47 @@ fn load_templates(
     theme.tera.register_function("language_name", move |arguments: Kwargs, state: &State<'_>| {
         language_name(&strings, &arguments, state)
     });
-    if let Err(error) = theme.tera.add_raw_templates(templates) {
-        let reason = error.to_string();
-        let named = theme.places.iter().find(|(name, _)| reason.contains(name.as_str()));
-        let span = named.map_or(theme.settings, |(_, span)| *span);
-        problems.add(Finding::BadTemplate { reason }, span);
+    if theme.tera.add_raw_templates(templates.iter().map(|(name, text)| (name, *text))).is_err() {
+        spare(theme, &templates, files, sources, problems);
+    }
+}
+
+/// Loads a theme in which something is wrong: the embedded templates, and those of the site's own
+/// that can stand on them. Each that cannot is reported, and all pages can be made all the same, so
+/// that one slip is one problem.
+fn spare(
+    theme: &mut Theme,
+    templates: &[(String, &str)],
+    files: &BTreeMap<String, ThemeFile<'_>>,
+    sources: &Sources,
+    problems: &mut Diagnostics,
+) {
+    let mut embedded_files = BTreeMap::new();
+    embedded(&DEFAULT, &mut embedded_files);
+    let defaults = embedded_files
+        .iter()
+        .filter_map(|(path, file)| Some((path.strip_prefix("templates/")?.to_owned(), file.text)))
+        .chain(templates.iter().filter(|(name, _)| name.starts_with("default/")).cloned());
+    // What comes with the tool is right.
+    let _ = theme.tera.add_raw_templates(defaults);
+    let is_own = |name: &str| files.get(&format!("templates/{name}")).is_some_and(|file| file.own.is_some());
+    let mut waiting: Vec<&(String, &str)> = templates.iter().filter(|(name, _)| is_own(name)).collect();
+    loop {
+        let before = waiting.len();
+        let mut failed = Vec::new();
+        for template in waiting {
+            if let Err(error) = theme.tera.add_raw_template(&template.0, template.1) {
+                failed.push((template, error));
+            }
+        }
+        // One may need another that comes after it.
+        if failed.len() == before || failed.is_empty() {
+            for ((name, _), error) in failed {
+                problems.push(theme.problem(&error, name, sources));
+            }
+            return;
+        }
+        waiting = failed.into_iter().map(|(template, _)| template).collect();
     }
 }
 

@@ -151,7 +151,8 @@ impl Mender<'_, '_, '_> {
         if !(rest.trim().is_empty() || rest.trim_start().starts_with('#') && rest.starts_with([' ', '\t'])) {
             let start = after.end - rest.trim_start().len();
             let text = clip(&self.text[start..after.end]);
-            self.report.add(Finding::TextAfterQuote { quote, text }, start..after.end);
+            let whole = clip(&self.text[place.at..after.end]);
+            self.report.add(Finding::TextAfterQuote { quote, text, whole }, start..after.end);
             self.skip_below(floor);
             return self.node(Kind::Broken, place.at..after.end);
         }

@@ -364,7 +364,10 @@ impl Mender<'_, '_, '_> {
                 self.report.add(Finding::YamlFeature { feature: "a key with `?`" }, place.at..place.at + 1);
             }
             '&' | '!' => self.special(first, place.at, line.end),
-            _ => self.report.add(Finding::NotAField { text: clip(rest) }, range.clone()),
+            _ => {
+                let finding = Finding::NotAField { text: clip(rest), alone: self.report.alone };
+                self.report.add(finding, range.clone());
+            }
         }
         self.skip_below(place.column as isize);
         self.skip_prose(mark(self.text, place.at, line.end).is_some());

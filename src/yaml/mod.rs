@@ -91,9 +91,10 @@ const MAX_DEPTH: usize = 24;
 pub fn parse(file: FileId, text: &str, offset: usize, problems: &mut Diagnostics) -> Node {
     let mut report = Report::new(file, offset, problems);
     let range = lines::document(text);
-    if let Some(second) = lines::second_document(text, range.end) {
-        report.add(Finding::SecondFrontMatter {}, second);
-    }
+    let second = lines::second_document(text, range.end).map(|second| {
+        report.add(Finding::SecondFrontMatter { alone: report.alone }, second.clone());
+        report.span(second)
+    });
     let start = range.start;
     let text = &text[range];
     let mut report = report.below(start);
@@ -119,6 +120,21 @@ pub fn parse(file: FileId, text: &str, offset: usize, problems: &mut Diagnostics
         }
     };
     traps::disarm(&mut node, text, &mut report);
+    match second {
+        Some(second) => with_unread(node, second),
+        None => node,
+    }
+}
+
+/// A group of fields of which some stand where nobody reads them, at a place that has been
+/// reported: nobody is to say that they are missing.
+pub fn with_unread(mut node: Node, place: Span) -> Node {
+    let nameless = (Spanned::new(String::new(), place), Node { kind: Kind::Broken, span: place });
+    match &mut node.kind {
+        Kind::Map(entries) => entries.push(nameless),
+        Kind::Null => node.kind = Kind::Map(vec![nameless]),
+        Kind::Scalar(_) | Kind::List(_) | Kind::Broken => {}
+    }
     node
 }
 

@@ -39,6 +39,8 @@ impl Places {
 pub(super) struct Report<'p> {
     /// Where the text stands.
     pub places: Places,
+    /// The text is a file that is nothing but fields: there is no text below them.
+    pub alone: bool,
     problems: &'p mut Diagnostics,
     told: usize,
     errors: usize,
@@ -47,7 +49,7 @@ pub(super) struct Report<'p> {
 impl<'p> Report<'p> {
     /// A report on a text that stands at byte `offset` of a file.
     pub fn new(file: FileId, offset: usize, problems: &'p mut Diagnostics) -> Self {
-        Self { places: Places { file, offset }, problems, told: 0, errors: 0 }
+        Self { places: Places { file, offset }, alone: offset == 0, problems, told: 0, errors: 0 }
     }
 
     /// The same report, for the part of the text that begins at byte `start`.

@@ -124,23 +124,27 @@ impl Traps<'_, '_, '_> {
         let rest = &self.text[end..];
         let start = end + rest.len() - rest.trim_start_matches([' ', '\t', ':', '-']).len();
         if self.text[end..start].ends_with([' ', '\t']) {
-            self.comment(start);
+            self.comment(start, start);
         }
     }
 
     /// `- #metadata`: an item that is nothing stands where its line ends.
     fn hidden_item(&mut self, end: usize) {
         let line = &self.text[end - self.column(end)..end];
-        self.comment(end - line.trim_start_matches([' ', '\t', '-']).len());
+        let start = end - line.trim_start_matches([' ', '\t', '-']).len();
+        self.comment(start, start);
     }
 
-    /// Reports the comment at `start`, if there is one, unless it is meant as one.
-    fn comment(&mut self, start: usize) {
+    /// Reports the comment at `start`, if there is one, unless it is meant as one: it seems to be part
+    /// of the value that begins at `value`.
+    fn comment(&mut self, value: usize, start: usize) {
         let hidden = self.text[start..].strip_prefix('#');
         if hidden.is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
             let line = rest_of_line(self.text, start);
             let text = self.text[line.clone()].trim_end();
-            self.report.add(Finding::CommentInText { text: clip(text) }, start..start + text.len());
+            let end = start + text.len();
+            let whole = clip(&self.text[value..end]);
+            self.report.add(Finding::CommentInText { text: clip(text), whole }, start..end);
         }
     }
 
@@ -148,7 +152,7 @@ impl Traps<'_, '_, '_> {
         let source = &self.text[range.clone()];
         let after = skip_blanks(self.text, range.end, self.text.len());
         if after > range.end {
-            self.comment(after);
+            self.comment(range.start, after);
         }
         self.curly_quotes(range.clone(), around);
         if !around.brackets {
@@ -170,11 +174,29 @@ impl Traps<'_, '_, '_> {
         let inner = source.trim_matches(|each| OPEN.contains(&each) || CLOSE.contains(&each));
         let double = ['“', '”', '„', '‟'];
         let whole = open && close && !inner.contains(double);
-        // Half of a pair in brackets: the comma between the halves has parted them.
+        // Half of a pair in brackets: the comma between the halves has parted them. They are told
+        // together, with the first.
         let half = around.brackets && open != close && source.contains(double) && !inner.contains(double);
-        if whole || half {
-            self.report.add(Finding::SmartQuotes { text: clip(source) }, range);
+        if whole || !half {
+            if whole {
+                self.report.add(Finding::SmartQuotes { text: clip(source) }, range);
+            }
+            return;
         }
+        let line = self.line(range.start, self.text.len());
+        let other = match open {
+            true => self.text[range.end..line.end].find(CLOSE).map(|at| range.end + at),
+            false => {
+                let start = range.start - self.column(range.start);
+                self.text[start..range.start].rfind(OPEN)
+            }
+        };
+        let range = match other {
+            Some(_) if !open => return,
+            Some(close) => range.start..close + self.text[close..].chars().next().map_or(0, char::len_utf8),
+            None => range,
+        };
+        self.report.add(Finding::SmartQuotes { text: clip(&self.text[range.clone()]) }, range);
     }
 
     /// `topics: metadata, cataloguing]`.
@@ -230,7 +252,7 @@ impl Traps<'_, '_, '_> {
                 }
                 (Mark::Dash, None) => {
                     let text = clip(&self.text[line.clone()]);
-                    self.report.add(Finding::NotAField { text }, line);
+                    self.report.add(Finding::NotAField { text, alone: self.report.alone }, line);
                 }
                 // A line of prose may well begin with a dash; among items it is an item.
                 (Mark::Bullet('•' | '▪' | '●' | '‣' | '◦'), _) => {

@@ -2,10 +2,12 @@
 
 mod harness;
 
+mod diagnostics;
 mod example;
 mod exits;
 mod golden;
 mod init;
+mod mistakes;
 mod new;
 mod publishing;
 mod schema;

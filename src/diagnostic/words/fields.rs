@@ -2,13 +2,13 @@
 
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::text::{code, codes, field, field_first, field_value, leaf, quoted, sentence};
-use crate::diagnostic::words::{Words, say};
-use crate::document::schema::values::web_address;
+use crate::diagnostic::words::{Words, meant, say};
+use crate::document::schema::values::is_email;
 
 /// `expected` of [`Finding::WrongType`] and [`Finding::BadNumber`] is a noun, with an example
 /// where it helps: “a whole number such as 2”; `found` is a noun as well. `remedy` of
-/// [`Finding::WrongType`] is an imperative clause. `example` of [`Finding::MissingField`] is a
-/// line to type. `reason` of [`Finding::BadAddress`] completes “…: reason”.
+/// [`Finding::WrongType`] is an imperative clause. `field` of [`Finding::MissingField`]
+/// is the way to it, and its `example` a line to type. `reason` of [`Finding::BadAddress`] completes “…: reason”.
 pub fn words(finding: &Finding) -> Option<Words> {
     match finding {
         // Nobody names a field with three words: a comma has cut a text in two.
@@ -24,6 +24,9 @@ pub fn words(finding: &Finding) -> Option<Words> {
             let message = format!("There is no field {} in {}.", code(leaf(field)), a_kind(kind));
             match nearest {
                 Some(nearest) => say(message, format!("Write {} if that is meant.", code(nearest))),
+                None if *kind == "mentor" && matches!(field.as_str(), "bio" | "biography" | "about" | "body") => {
+                    say(message, "Move the text below the second `---`: what stands there is the bio.")
+                }
                 None if *kind == "mentor" => say(
                     message,
                     "Take it out, or declare it as a field of your own below `fields:` in `content/site.yaml`.",
@@ -33,8 +36,17 @@ pub fn words(finding: &Finding) -> Option<Words> {
                 }
             }
         }
-        Finding::MissingField { field, kind, example } => say(
-            format!("{} is missing; {} cannot do without it.", code(field), a_kind(kind)),
+        Finding::MissingField { field, kind, example, item } => say(
+            match field.rsplit_once('.') {
+                // `field` is the way to it: what it is missing from has a name of its own.
+                Some((group, field)) if *item => {
+                    format!("{} is missing here; each of {} needs it.", code(field), code(leaf(group)))
+                }
+                Some((group, field)) => {
+                    format!("{} is missing here; {} cannot do without it.", code(field), code(leaf(group)))
+                }
+                None => format!("{} is missing; {} cannot do without it.", code(field), a_kind(kind)),
+            },
             format!("Add it, for example {}.", code(example)),
         ),
         Finding::WrongType { field, expected, found, remedy } => say(
@@ -44,25 +56,34 @@ pub fn words(finding: &Finding) -> Option<Words> {
         Finding::BadDate { field, text, suggestion } => bad_date(field, text, suggestion.as_deref()),
         Finding::BadTime { field, text } => say(
             format!("{} is not a time of day for {}.", quoted(text), code(field)),
-            format!(
-                "Write hours and minutes from 00:00 to 23:59, such as {}.",
-                field_value(field, "\"10:00\"")
-            ),
+            match meant::time(text) {
+                Some(meant) => format!("Write {}.", field_value(field, &format!("\"{meant}\""))),
+                None => format!(
+                    "Write hours and minutes from 00:00 to 23:59, such as {}.",
+                    field_value(field, "\"10:00\"")
+                ),
+            },
         ),
         Finding::BadNumber { field, text, expected } => say(
             format!("{} should be {expected}, but {} is written here.", field_first(field), quoted(text)),
-            match (example(expected), text.trim().parse::<f64>().is_ok()) {
-                (Some(example), true) => {
+            match (meant::number(text), example(expected), text.trim().parse::<f64>().is_ok()) {
+                (Some(meant), ..) => format!("Write {}.", field_value(field, &meant)),
+                (None, Some(example), true) => {
                     format!("Write another number, such as {}; this one is not possible here.", field_value(field, example))
                 }
-                (Some(example), false) => format!("Write it in digits, such as {}.", field_value(field, example)),
-                (None, true) => "Write another number; this one is not possible here.".to_owned(),
-                (None, false) => "Write it in digits.".to_owned(),
+                (None, Some(example), false) => {
+                    format!("Write the number alone, such as {}.", field_value(field, example))
+                }
+                (None, None, true) => "Write another number; this one is not possible here.".to_owned(),
+                (None, None, false) => "Write it in digits.".to_owned(),
             },
         ),
         Finding::BadDuration { field, text } => say(
             format!("{} is not a length of time that can be counted in months.", quoted(text)),
-            format!("Write months or years, such as {}.", field_value(field, "12 months")),
+            match meant::duration(text) {
+                Some(meant) => format!("Write {} if months are meant.", field_value(field, &meant)),
+                None => format!("Write months or years, such as {}.", field_value(field, "12 months")),
+            },
         ),
         Finding::NotOneOf { field, text, allowed, nearest } => {
             let message = format!("{} cannot be {}.", field_first(field), quoted(text));
@@ -81,7 +102,7 @@ pub fn words(finding: &Finding) -> Option<Words> {
         }
         Finding::BadLanguage { field, text } => say(
             format!("{} is not the code of a language.", quoted(text)),
-            match language_code(text) {
+            match meant::language(text) {
                 Some(code_of) if leaf(field) == "languages" => format!("Write {}.", code(code_of)),
                 Some(code_of) => format!("Write {}.", field_value(field, code_of)),
                 None => "Write its code of two or three letters: `en` for English, `es` for Spanish, `ar` for Arabic."
@@ -89,22 +110,30 @@ pub fn words(finding: &Finding) -> Option<Words> {
             },
         ),
         Finding::BadAddress { field, text, reason } => say(
-            format!("{} cannot be the web address of {}: {reason}.", quoted(text), code(field)),
+            match field.as_str() {
+                "link" => format!("A link cannot lead to {}: {reason}.", quoted(text)),
+                "picture" => format!("A picture cannot be at {}: {reason}.", quoted(text)),
+                "navigation" => format!("The navigation cannot lead to {}: {reason}.", quoted(text)),
+                field => format!("{} cannot be the web address of {}: {reason}.", quoted(text), code(field)),
+            },
             address_remedy(field, text),
         ),
         Finding::BadEmail { field, text } => say(
             format!("{} is not an e-mail address.", quoted(text)),
-            format!(
-                "Write the address alone, such as {}.",
-                field_value(field, "ana@example.org")
-            ),
+            match meant::email(text) {
+                Some(meant) => format!("Write {}.", field_value(field, &meant)),
+                None => format!("Write the address alone, such as {}.", field_value(field, "ana@example.org")),
+            },
         ),
         Finding::BadColour { field, text } => say(
             format!("{} is not a colour that docendo can read.", quoted(text)),
-            format!(
-                "Write a `#` and six digits or letters from a to f, between quotes: {}.",
-                field_value(field, "\"#7a1f3d\"")
-            ),
+            match meant::colour(text) {
+                Some(meant) => format!("Write {}, with the quotes.", field_value(field, &format!("\"{meant}\""))),
+                None => format!(
+                    "Write a `#` and six digits or letters from a to f, between quotes: {}.",
+                    field_value(field, "\"#7a1f3d\"")
+                ),
+            },
         ),
         Finding::BadTimezone { field, text, nearest } => say(
             format!("{} is not the name of a time zone.", quoted(text)),
@@ -118,7 +147,7 @@ pub fn words(finding: &Finding) -> Option<Words> {
         ),
         Finding::EmptyText { field: name } => say(
             format!("The text of {} is empty.", field(name)),
-            "Write something between the quotes, or take the field out.",
+            "Write something between the quotes, or take it out.",
         ),
         _ => None,
     }
@@ -166,6 +195,12 @@ fn bad_date(field: &str, text: &str, suggestion: Option<&str>) -> Option<Words> 
     }
     let message =
         format!("{} is not a date in the form that {} needs: year, month, day.", quoted(text), code(field));
+    if leaf(field) == "consent" && suggestion.is_none() {
+        return say(
+            message,
+            format!("Write the day on which they said yes, such as {}.", field_value(field, "2026-01-15")),
+        );
+    }
     match suggestion.map(|suggestion| suggestion.split_once(" or ").ok_or(suggestion)) {
         Some(Ok((one, other))) => say(
             message,
@@ -186,59 +221,35 @@ fn example(expected: &str) -> Option<&str> {
     examples.split(" or ").next()
 }
 
-/// The code of a language that was written by its name.
-fn language_code(text: &str) -> Option<&'static str> {
-    const NAMES: &[(&str, &str)] = &[
-        ("arabic", "ar"),
-        ("العربية", "ar"),
-        ("chinese", "zh"),
-        ("mandarin", "zh"),
-        ("cantonese", "yue"),
-        ("中文", "zh"),
-        ("english", "en"),
-        ("french", "fr"),
-        ("français", "fr"),
-        ("german", "de"),
-        ("deutsch", "de"),
-        ("hebrew", "he"),
-        ("hindi", "hi"),
-        ("italian", "it"),
-        ("italiano", "it"),
-        ("japanese", "ja"),
-        ("日本語", "ja"),
-        ("korean", "ko"),
-        ("navajo", "nv"),
-        ("persian", "fa"),
-        ("farsi", "fa"),
-        ("polish", "pl"),
-        ("portuguese", "pt"),
-        ("português", "pt"),
-        ("russian", "ru"),
-        ("somali", "so"),
-        ("spanish", "es"),
-        ("español", "es"),
-        ("tagalog", "tl"),
-        ("ukrainian", "uk"),
-        ("urdu", "ur"),
-        ("vietnamese", "vi"),
-        ("asl", "ase"),
-        ("american sign language", "ase"),
-    ];
-    let text = text.trim().to_lowercase();
-    NAMES.iter().find(|(name, _)| *name == text).map(|(_, code)| *code)
-}
-
+/// What to write instead of an address: in the text of a page it has no field's name before it.
 fn address_remedy(field: &str, text: &str) -> String {
-    let full = format!("https://{}", text.trim().trim_start_matches('/'));
-    let looks_like_a_host =
-        text.trim().split('/').next().is_some_and(|host| host.contains('.') && !host.contains([':', '@']));
-    if looks_like_a_host && web_address(&full).is_ok() {
-        return format!("Write {}.", field_value(field, &full));
+    let lower = text.trim().to_ascii_lowercase();
+    let in_text = matches!(field, "link" | "picture" | "navigation");
+    let value = |value: &str| match in_text {
+        true => code(value),
+        false if value.contains([' ', '#', '%']) => field_value(field, &format!("\"{value}\"")),
+        false => field_value(field, value),
+    };
+    if lower.starts_with("file:") || lower.starts_with("\\\\") || lower.get(1..3) == Some(":\\") {
+        return "Put the file into `content/`, and write its path from this file, such as `forms/expenses.pdf`.".to_owned();
     }
-    format!(
-        "Write the whole address, as the browser shows it, such as {}.",
-        field_value(field, "https://example.org/page")
-    )
+    if in_text && is_email(text.trim()) {
+        return format!("Write {}.", code(&format!("mailto:{}", text.trim())));
+    }
+    if let Some(meant) = meant::address(text) {
+        return format!("Write {}.", value(&meant));
+    }
+    match field {
+        "picture" => "Put the picture beside this file, and write its name.".to_owned(),
+        "link" | "navigation" => {
+            "Write an address that begins with `https://`, or the path to a file of the site, such as `about.md`."
+                .to_owned()
+        }
+        _ => format!(
+            "Write the whole address, as the browser shows it, such as {}.",
+            field_value(field, "https://example.org/page")
+        ),
+    }
 }
 
 /// A clause that holds something to type, as a sentence; the field in it keeps its small letter.

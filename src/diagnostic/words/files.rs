@@ -1,13 +1,13 @@
 //! The files themselves.
 
 use crate::diagnostic::finding::Finding;
-use crate::diagnostic::words::text::{code, name, quoted};
+use crate::diagnostic::words::text::{clause, code, quoted};
 use crate::diagnostic::words::{Words, say};
 
 /// `reason` of [`Finding::Unreadable`], [`Finding::NotAPicture`], [`Finding::NameNotPortable`] and
 /// [`Finding::LinkLeftOut`] completes “…: reason”. `limit` of [`Finding::TooLarge`] completes
-/// “larger than …”. `expected` of [`Finding::Misplaced`] is what belongs in the place, as a noun:
-/// “a vocabulary, a file whose name ends in .yaml”.
+/// “larger than …”. `expected` of [`Finding::Misplaced`] is a clause that says what is read there:
+/// “the name of a list of terms ends in `.yaml`”.
 pub fn words(finding: &Finding) -> Option<Words> {
     match finding {
         Finding::NotUtf8 { line } => say(
@@ -17,7 +17,7 @@ pub fn words(finding: &Finding) -> Option<Words> {
             "Open the file in a text editor, choose “Save as” or “Save with encoding”, pick UTF-8, and save it.",
         ),
         Finding::Unreadable { reason } => say(
-            format!("This cannot be read: {}.", name(reason)),
+            format!("This cannot be read: {}.", clause(reason)),
             "Make sure that it is still there and that you may open it, then try again.",
         ),
         Finding::TooLarge { limit } => say(
@@ -48,7 +48,7 @@ pub fn words(finding: &Finding) -> Option<Words> {
             "Save it from the drawing program as “plain SVG”, or as a PNG.",
         ),
         Finding::NotAPicture { reason } => say(
-            format!("This is named as a picture but could not be read as one: {}.", name(reason)),
+            format!("This is named as a picture but could not be read as one: {}.", clause(reason)),
             "Open it in a picture program and save it again as JPEG or PNG.",
         ),
         Finding::NameNotPortable { name, reason } => say(
@@ -64,7 +64,7 @@ pub fn words(finding: &Finding) -> Option<Words> {
             "Rename one of the two.",
         ),
         Finding::Misplaced { expected } => say(
-            format!("This file is not used: what belongs in its place is {expected}."),
+            format!("This file is not used: {expected}."),
             "Rename it, move it elsewhere below `content/`, or begin its name with `_` if it is a note to yourselves.",
         ),
         _ => None,

@@ -52,6 +52,13 @@ pub fn words(finding: &Finding) -> Option<Words> {
                 None => "Name a field of mentors, or `body` for the text of the profile.".to_owned(),
             },
         ),
+        Finding::NoVocabulary { name, nearest } => say(
+            format!("There are no terms of {} to choose from.", code(name)),
+            match nearest {
+                Some(nearest) => format!("Write {}.", code(&format!("vocabulary: {nearest}"))),
+                None => "Name a field of mentors that has terms, such as `vocabulary: topics`.".to_owned(),
+            },
+        ),
         Finding::NotForThisType { property, kind } => say(
             format!("{} does nothing for a field of the type {}.", code(property), code(kind)),
             "Take it out, or change the `type`.",

@@ -26,7 +26,11 @@ pub fn words(finding: &Finding) -> Option<Words> {
             "The fields stand between `+++` lines, another tool's way of writing them.",
             "Put `---` in place of each `+++`, and write each field as `name: value`.",
         ),
-        Finding::SecondFrontMatter {} => say(
+        Finding::SecondFrontMatter { alone: true } => say(
+            "Nothing from this line on is read: it ends the file's fields.",
+            "Delete the line, so that the fields below it belong to those above.",
+        ),
+        Finding::SecondFrontMatter { alone: false } => say(
             "A second block of fields begins here; a file has only one.",
             "Move its fields up into the first block, between the two `---` lines, and delete the rest of it.",
         ),
@@ -35,6 +39,11 @@ pub fn words(finding: &Finding) -> Option<Words> {
             "Put two spaces in place of the tab.",
         ),
         Finding::Indentation { expected, found } => indentation(*expected, *found),
+        // An item of a list has no name of its own.
+        Finding::ColonInText { key, text } if key.is_empty() => say(
+            "This item holds a colon and a space, which makes it look like a field.",
+            format!("Put quotes around the item: {}.", code(&format!("- {}", in_quotes(text)))),
+        ),
         Finding::ColonInText { key, text } => say(
             format!(
                 "The value of {} holds a colon and a space, which makes it look like another field.",
@@ -46,9 +55,12 @@ pub fn words(finding: &Finding) -> Option<Words> {
             format!("There is no space after the colon of {}.", code(key)),
             format!("Write {}.", field_value(key, text.trim())),
         ),
-        Finding::NotAField { text } => say(
+        Finding::NotAField { text, alone } => say(
             format!("{} is not a field, which would be written `name: value`.", quoted(text)),
-            "Give it a name and a colon; indent it by two spaces if it goes on from the line above; or move it below the second `---` if it is part of the text.",
+            match alone {
+                true => "Give it a name and a colon, or indent it by two spaces if it goes on from the line above.",
+                false => "Give it a name and a colon; indent it by two spaces if it goes on from the line above; or move it below the second `---` if it is part of the text.",
+            },
         ),
         Finding::SpecialStart { character, text } => say(
             format!(
@@ -57,22 +69,15 @@ pub fn words(finding: &Finding) -> Option<Words> {
             ),
             format!("Put quotes around it: {}.", code(&in_quotes(text))),
         ),
-        Finding::TextAfterQuote { quote, text } => say(
+        Finding::TextAfterQuote { quote, text, whole } => say(
             format!("The value ends at its closing quote, but more follows: {}.", quoted(text)),
-            match quote {
-                '\'' => {
-                    "Put all of it between one pair of quotes; an apostrophe between single quotes is written twice: `''`."
-                }
-                _ => {
-                    "Put all of it between one pair of quotes; a quote between double quotes is written with a backslash: `\\\"`."
-                }
-            },
+            format!("Put quotes around all of it: {}.", code(&requoted(*quote, whole))),
         ),
         Finding::UnclosedQuote { quote } => say(
             format!("The quote `{quote}` that begins here is never closed."),
             match quote {
                 '\'' => {
-                    "Put another `'` at the end of the value; an apostrophe within it is written twice: `''`."
+                    "Put another `'` at the end of the value; if it is an apostrophe, put double quotes (`\"`) around the whole value."
                         .to_owned()
                 }
                 _ => format!("Put another `{quote}` at the end of the value."),
@@ -128,6 +133,13 @@ pub fn words(finding: &Finding) -> Option<Words> {
             ),
             format!("Write a plain colon and a space: {}.", field_value(key, "…")),
         ),
+        Finding::OddSpace { character } if !is_blank(*character) => say(
+            format!(
+                "A character that cannot be seen stands here (U+{:04X}), which comes in when text is pasted.",
+                u32::from(*character)
+            ),
+            "Delete it: put the cursor after it and press Backspace once.",
+        ),
         Finding::OddSpace { character } => say(
             format!(
                 "This looks like a space, but it is another character (U+{:04X}), which comes in when text is pasted.",
@@ -164,9 +176,9 @@ pub fn words(finding: &Finding) -> Option<Words> {
             ),
             "Put quotes around the item that holds the `#`, or move the note to a line of its own.",
         ),
-        Finding::CommentInText { text } => say(
+        Finding::CommentInText { text, whole } => say(
             format!("A `#` after a space begins a note to oneself, so {} is left out.", quoted(text)),
-            "Put quotes around the whole value if the `#` is part of it.",
+            format!("If it is part of the value, put quotes around all of it: {}.", code(&in_quotes(whole))),
         ),
         Finding::SmartQuotes { text } => say(
             format!(
@@ -199,6 +211,23 @@ fn indentation(expected: Option<usize>, found: usize) -> Option<Words> {
             "Indent it as far as the lines that it belongs with.",
         ),
     }
+}
+
+/// Whether a character takes up room, if nothing else.
+fn is_blank(character: char) -> bool {
+    character.is_whitespace()
+}
+
+/// A value that goes on after its closing quote, in quotes that hold all of it.
+fn requoted(quote: char, whole: &str) -> String {
+    let whole = whole.trim();
+    // An apostrophe was taken for the closing quote: the outer quotes were meant as such.
+    let inner = whole.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
+    let text = match inner {
+        Some(inner) if quote == '\'' || !inner.contains(quote) => inner,
+        _ => whole,
+    };
+    if text.contains('"') && !text.contains('\'') { format!("'{text}'") } else { in_quotes(text) }
 }
 
 fn sign(sign: char) -> String {

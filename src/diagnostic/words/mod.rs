@@ -14,6 +14,7 @@ mod files;
 mod forms;
 mod front_matter;
 mod links;
+pub mod meant;
 mod nearest;
 mod people;
 mod references;

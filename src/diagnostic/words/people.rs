@@ -20,9 +20,9 @@ pub fn words(finding: &Finding) -> Option<Words> {
                     name(who)
                 ),
                 field => format!(
-                    "The profile of {} is as old as {} says, {since}, more than {limit}, and is not published.",
+                    "Nobody has confirmed the profile of {} since {}, more than {limit} ago, so it is not published.",
                     name(who),
-                    code(field)
+                    code(&format!("{field}: {since}"))
                 ),
             },
             "Ask them whether it is all still true, and set `confirmed` to the day of their answer.",
@@ -49,13 +49,27 @@ pub fn words(finding: &Finding) -> Option<Words> {
             format!("The profile of {} is shown until {until} unless it is confirmed.", name(who)),
             "Ask them whether it is all still true, and set `confirmed` to the day of their answer.",
         ),
+        Finding::InFuture { field, text } if text.len() == 4 => say(
+            format!("{} is {}, a year that has not come yet.", code(field), quoted(text)),
+            "Check the year.",
+        ),
         Finding::InFuture { field, text } => say(
             format!("{} is {}, a day that has not come yet.", code(field), quoted(text)),
             "Check the year, the month and the day.",
         ),
-        Finding::RuleNotMet { name: who, program, rule, reason } => say(
+        Finding::RuleNotMet { name: who, program, rule, missing: Some(field), .. } => say(
+            format!(
+                "Nobody can tell whether {} meets a rule of {}, {}: the profile has no {}.",
+                name(who),
+                name(program),
+                quoted(rule),
+                code(field)
+            ),
+            format!("Add {} to the profile, or take the program out of `programs`.", code(field)),
+        ),
+        Finding::RuleNotMet { name: who, program, rule, reason, missing: None } => say(
             format!("{} does not meet a rule of {}, {}: {reason}.", name(who), name(program), quoted(rule)),
-            "Complete the profile, take the program out of their `programs`, or change the rule.",
+            "Correct the profile, take the program out of `programs`, or change the rule.",
         ),
         Finding::OverCapacity { name: who, mentees, capacity } => say(
             format!(
@@ -81,6 +95,10 @@ pub fn words(finding: &Finding) -> Option<Words> {
         Finding::MilestoneOutside { title, date, starts, ends } => say(
             format!("{} is on {date}, but the cohort runs from {starts} to {ends}.", quoted(title)),
             "Correct the day, or the cohort's `starts` or `ends`.",
+        ),
+        Finding::MonthOutside { title, month: 0, months } => say(
+            format!("{} is in month 0, but the program begins with month 1.", quoted(title)),
+            format!("Write a `month` from 1 to {months}."),
         ),
         Finding::MonthOutside { title, month, months } => say(
             format!(

@@ -1,11 +1,13 @@
 //! What documents say of one another: terms, programs, mentors, rules, addresses, translations.
 
 use crate::diagnostic::finding::Finding;
-use crate::diagnostic::words::text::{code, name, quoted, sentence};
+use crate::diagnostic::words::text::{code, quoted, sentence};
 use crate::diagnostic::words::{Words, say};
+use crate::document::schema::mentor::Mentor;
+use crate::document::schema::record::Record;
 
-/// `why` of [`Finding::HiddenMentor`] completes “…, because why”. `reason` of
-/// [`Finding::BadRule`] is a sentence; that of [`Finding::BadAlias`] completes “…: reason”.
+/// `why` of [`Finding::HiddenMentor`] completes “…, because why”. `reason` and `remedy` of
+/// [`Finding::BadRule`] are sentences; `reason` of [`Finding::BadAlias`] completes “…: reason”.
 /// `file` and `original` are paths from the site's folder, as is `folder`.
 pub fn words(finding: &Finding) -> Option<Words> {
     match finding {
@@ -29,6 +31,10 @@ pub fn words(finding: &Finding) -> Option<Words> {
             format!("The spelling {} belongs to two terms, {} and {}.", quoted(spelling), code(one), code(other)),
             "Leave it with one of the two, or make one term of them.",
         ),
+        Finding::UnknownVocabulary { name, nearest: None } if is_field_of_mentors(name) => say(
+            format!("{} takes any text, so these terms are not used.", code(&name.replace('-', "_"))),
+            "Delete the file, or name it after a field with terms, such as `topics.yaml`.",
+        ),
         Finding::UnknownVocabulary { name, nearest } => say(
             format!("No field of mentors is called {}, so these terms are not used.", code(name)),
             match nearest {
@@ -38,6 +44,10 @@ pub fn words(finding: &Finding) -> Option<Words> {
                         .to_owned()
                 }
             },
+        ),
+        Finding::UnknownFacet { name, nearest: None } if is_field_of_mentors(name) => say(
+            format!("Mentors cannot be found by {}, since everybody writes it in words of their own.", code(name)),
+            "Take it out; fields with terms, such as `topics` or `region`, can stand here.",
         ),
         Finding::UnknownFacet { name, nearest } => say(
             format!("Mentors cannot be found by {}: it is not a field that can be filtered.", code(name)),
@@ -65,7 +75,7 @@ pub fn words(finding: &Finding) -> Option<Words> {
             },
         ),
         Finding::HiddenMentor { name: who, why } => say(
-            format!("{} is not published, because {why}, and so is left out here.", name(who)),
+            format!("The profile {} is not published, because {why}, and so is left out here.", code(who)),
             "Leave it so if that is meant; else mend the profile.",
         ),
         Finding::UnknownRuleField { field, nearest } => say(
@@ -76,19 +86,30 @@ pub fn words(finding: &Finding) -> Option<Words> {
                     .to_owned(),
             },
         ),
-        Finding::BadRule { reason } => say(
-            sentence(reason),
-            "Give the rule a `field` and one test: `at_least`, `at_most`, `has`, `one_of`, `must` or `prefer`; or leave the sentence alone.",
-        ),
-        Finding::ClaimedTwice { address, other } => say(
-            format!("The address {} belongs already to {}.", code(address), code(other)),
-            "Rename one of the two files, or give one of them another `slug:`.",
+        Finding::BadRule { reason, remedy } => say(sentence(reason), sentence(remedy)),
+        Finding::ClaimedTwice { address, other, alias } => say(
+            match other {
+                Some(other) => format!("The address {} belongs to {} already.", code(address), code(other)),
+                None => format!("The address {} is needed for a page or a file that docendo itself makes.", code(address)),
+            },
+            match (alias, other) {
+                (true, _) => "Take it out of `aliases`, since there is something at this address.",
+                (false, Some(_)) => "Rename one of the two files, or give one of them another `slug:`.",
+                (false, None) => "Rename the file, or give it another `slug:`.",
+            },
         ),
         Finding::ReservedSlug { slug } => say(
             format!("The directory needs the address {} for itself.", code(slug)),
-            format!("Rename the file, or add another address, such as {}.", code(&format!("slug: {slug}-1"))),
+            format!("Give the profile another one, such as {}.", code(&format!("slug: {slug}-1"))),
         ),
-        Finding::EmptySlug { name } => say(
+        Finding::EmptySlug { name, term: true } => say(
+            format!("No web address can be made from {}.", quoted(name)),
+            format!(
+                "Put a word in letters or digits before the colon, and keep this one as its label: {}.",
+                code(&format!("other: \"{name}\""))
+            ),
+        ),
+        Finding::EmptySlug { name, term: false } => say(
             format!("No web address can be made from {}.", quoted(name)),
             "Add one in small letters, digits and hyphens, such as `slug: ana-ruiz`.",
         ),
@@ -110,7 +131,7 @@ pub fn words(finding: &Finding) -> Option<Words> {
         ),
         Finding::LanguageNotListed { language } => say(
             format!("This is a translation into {}, which the site does not list, so it was left out.", code(language)),
-            format!("Add {} to `languages:` in `content/site.yaml`.", code(language)),
+            format!("Add it to the languages in `content/site.yaml`: {}.", code(&format!("languages: [en, {language}]"))),
         ),
         Finding::NotTranslatable { field, original } => say(
             format!("{} is the same in every language and is read from {} alone.", code(field), code(original)),
@@ -122,6 +143,12 @@ pub fn words(finding: &Finding) -> Option<Words> {
         ),
         _ => None,
     }
+}
+
+/// Whether mentors have a field of this name, though one that is no help in finding them.
+fn is_field_of_mentors(name: &str) -> bool {
+    let name = name.replace('-', "_");
+    Mentor::fields().iter().any(|field| field.name == name)
 }
 
 /// The definition in a program's folder, whether the folder is given by its name or its path.

@@ -53,13 +53,19 @@ pub fn name(text: &str) -> String {
     short(text, QUOTED)
 }
 
+/// Part of a sentence, as it stands.
+pub fn clause(text: &str) -> String {
+    short(text, TYPED)
+}
+
 /// The name of a field or a file, or something to type: `two`.
 pub fn code(text: &str) -> String {
     fence(&short(text, TYPED))
 }
 
 fn fence(text: &str) -> String {
-    if text.contains('`') { format!("“{}”", text.replace('`', "'")) } else { format!("`{text}`") }
+    // What has a backtick in it is shown as it is, between other marks.
+    if text.contains('`') { format!("“{text}”") } else { format!("`{text}`") }
 }
 
 /// Several of them: `one`, `two` or `three`.

@@ -1,7 +1,7 @@
 //! Navigation, colours, themes.
 
 use crate::diagnostic::finding::Finding;
-use crate::diagnostic::words::text::{code, codes, name, quoted, sentence};
+use crate::diagnostic::words::text::{code, codes, counted, name, quoted, sentence};
 use crate::diagnostic::words::{Words, say};
 
 /// `ratio` of [`Finding::LowContrast`] is a number: “2.9”. `reason` of [`Finding::BadTemplate`] is
@@ -25,12 +25,16 @@ pub fn words(finding: &Finding) -> Option<Words> {
                 code(&format!("accent: \"{suggestion}\""))
             ),
         ),
-        Finding::UnknownTheme { name, known } => say(
+        Finding::UnknownTheme { name, known, nearest } => say(
             format!("There is no theme {}.", code(name)),
-            if known.is_empty() {
-                "Write `theme: default`, or put the theme's folder into `themes/`.".to_owned()
-            } else {
-                format!("Write one of {}, or put the theme's folder into `themes/`.", codes(known, "or"))
+            match nearest {
+                Some(nearest) => format!("Write {}.", code(&format!("theme: {nearest}"))),
+                None if known.len() < 2 => {
+                    "Write `theme: default`, or put the theme's folder into `themes/`.".to_owned()
+                }
+                None => {
+                    format!("Write one of {}, or put the theme's folder into `themes/`.", codes(known, "or"))
+                }
             },
         ),
         Finding::ThemeVersion { theme, ours } => say(
@@ -46,9 +50,23 @@ pub fn words(finding: &Finding) -> Option<Words> {
             sentence(reason),
             "Correct the template, or delete it so that the one of the default theme is used.",
         ),
-        Finding::MissingString { key, language } => say(
-            format!("The theme has no words for {} in the language {}.", code(key), code(language)),
-            format!("Add them to {} of the theme.", code(&format!("strings/{}.yaml", name(language)))),
+        Finding::MissingString { keys, language } => say(
+            match &keys[..] {
+                [] => format!("The theme lacks words in the language {}.", code(language)),
+                [key] => {
+                    format!("The theme has no words for {} in the language {}.", code(key), code(language))
+                }
+                [first, rest @ ..] => format!(
+                    "The theme has no words in the language {} for {} and {}; English stands in their place.",
+                    code(language),
+                    code(first),
+                    counted(rest.len() as u64, "other text", "other texts")
+                ),
+            },
+            format!(
+                "Add them to {} in a theme of your own, which `docendo theme eject` makes.",
+                code(&format!("strings/{}.yaml", name(language)))
+            ),
         ),
         _ => None,
     }

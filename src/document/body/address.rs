@@ -26,6 +26,9 @@ pub(super) fn read(target: &str) -> Address<'_> {
     // Browsers skip blanks and control characters inside a scheme, and take `\` for `/`.
     let start: String =
         target.chars().filter(|c| !is_blank(*c)).take(64).collect::<String>().replace('\\', "/");
+    if target.starts_with("\\\\") || target.get(1..3) == Some(":\\") || start.starts_with("file:") {
+        return Address::Refused("it is on one computer or drive, where nobody else can open it");
+    }
     if start.starts_with("//") {
         return Address::Refused("it begins with // and so names another host; write https:// in full");
     }

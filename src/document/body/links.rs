@@ -116,7 +116,19 @@ impl<'a> Writer<'a, '_> {
 
     fn end_picture(&mut self) {
         if let Some(OpenPicture { target, title, alt, place, .. }) = self.picture.take() {
+            if alt.trim().is_empty() {
+                self.lacks_description(&target, place.clone(), false);
+            }
             self.write_picture(&target, alt, title, place);
+        }
+    }
+
+    /// Reports a picture that has no description. Who means it as an ornament says so in HTML, with
+    /// an `alt` that is empty.
+    pub(super) fn lacks_description(&mut self, target: &str, place: Range<usize>, html: bool) {
+        if !self.raw.is_muted() && matches!(address::read(target), Address::Local(_)) {
+            let finding = Finding::MissingAlt { picture: target.to_owned(), name: String::new(), html };
+            self.report(finding, place);
         }
     }
 

@@ -25,7 +25,22 @@ pub(super) struct RawBlock {
     muted: Option<String>,
     /// Whether an element was kept.
     pub(super) was_kept: bool,
+    /// Whether a form was taken out.
+    form: bool,
 }
+
+/// What forms consist of, as it is told.
+const FORM_FIELDS: &[&str] = &[
+    "<input>",
+    "<button>",
+    "<label>",
+    "<select>",
+    "<option>",
+    "<textarea>",
+    "<fieldset>",
+    "<legend>",
+    "<output>",
+];
 
 impl RawBlock {
     /// Adds a line of a block.
@@ -117,6 +132,12 @@ impl Writer<'_, '_> {
     }
 
     fn removed(&mut self, what: &str, place: Range<usize>) {
+        // The fields of a form that has been told are no news.
+        let in_form = FORM_FIELDS.contains(&what) && self.raw.form;
+        self.raw.form |= what == "<form>";
+        if in_form {
+            return;
+        }
         self.report(Finding::HtmlRemoved { what: what.to_owned() }, place);
     }
 
@@ -257,13 +278,16 @@ impl Writer<'_, '_> {
             let index = attributes.iter().position(|(name, ..)| *name == wanted)?;
             Some(attributes.swap_remove(index))
         };
-        let alt = take("alt").map(|(_, alt, _)| alt).unwrap_or_default();
+        let alt = take("alt").map(|(_, alt, _)| alt);
         let title = take("title").map(|(_, title, _)| title).filter(|title| !title.is_empty());
         let (target, place) = match take("src") {
             Some((_, target, place)) => (target, place),
             None => (String::new(), html.place(&tag.range)),
         };
-        self.write_picture(&target, alt, title, place);
+        if alt.is_none() {
+            self.lacks_description(&target, place.clone(), true);
+        }
+        self.write_picture(&target, alt.unwrap_or_default(), title, place);
     }
 
     fn close_tag(&mut self, name: &str, written: &str) {

@@ -18,18 +18,25 @@ pub struct Reader<'p> {
     pub own_fields: &'p [String],
     /// The document lies over another one (a translation): nothing is missing from it.
     pub overlay: bool,
+    /// What is being read is an item of a list, not the value of a field itself.
+    pub item: bool,
     path: Vec<String>,
 }
 
 impl<'p> Reader<'p> {
     /// A reader for a document of a kind.
     pub fn new(kind: &'static str, problems: &'p mut Diagnostics) -> Self {
-        Self { problems, kind, own_fields: &[], overlay: false, path: Vec::new() }
+        Self { problems, kind, own_fields: &[], overlay: false, item: false, path: Vec::new() }
     }
 
     /// The name of the field being read, as the committee knows it: `contact.email`.
     pub fn field(&self) -> String {
         self.path.join(".")
+    }
+
+    /// Its last name: `email` of `contact.email`.
+    pub fn leaf(&self) -> String {
+        self.path.last().cloned().unwrap_or_default()
     }
 
     /// How deep the reader is: 0 in the document itself.
@@ -40,7 +47,9 @@ impl<'p> Reader<'p> {
     /// Reads something below a name.
     pub fn within<T>(&mut self, name: &str, read: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(name.to_owned());
+        let item = std::mem::take(&mut self.item);
         let value = read(self);
+        self.item = item;
         self.path.pop();
         value
     }

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::finding::Finding;
+use crate::diagnostic::words;
 use crate::document::schema::reader::Reader;
 use crate::source::span::{Span, Spanned};
 use crate::yaml::{Kind, Node};
@@ -52,15 +53,19 @@ macro_rules! record {
             $($(#[doc = $field_doc])+ pub $field: $crate::document::schema::reader::Field<$type>,)+
             /// A site's own fields, as written.
             pub own: Vec<($crate::source::span::Spanned<String>, $crate::yaml::Node)>,
+            /// What is written and could not be read.
+            pub unread: $crate::document::schema::record::Unread,
         }
 
         impl $crate::document::schema::record::Value for $record {
             fn read(node: &$crate::yaml::Node, reader: &mut $crate::document::schema::reader::Reader<'_>) -> Option<Self> {
                 let known: &[&str] = &[$(stringify!($field).trim_start_matches("r#")),+];
-                let mut entries = $crate::document::schema::record::open(node, known, reader)?;
+                let examples: &[&str] = &[$($($example,)?)+];
+                let mut entries = $crate::document::schema::record::open(node, known, examples, reader)?;
                 let record = Self {
                     $($field: entries.take::<$type>(stringify!($field).trim_start_matches("r#"), reader),)+
                     own: entries.own(reader),
+                    unread: entries.unread(),
                 };
                 $($(entries.require(stringify!($field).trim_start_matches("r#"), $example, record.$field.is_some(), reader);)?)+
                 Some(record)
@@ -91,6 +96,7 @@ macro_rules! record {
                 Self {
                     $($field: self.$field.or_else(|| base.$field.clone()),)+
                     own,
+                    unread: self.unread.with(&base.unread),
                 }
             }
         }
@@ -108,28 +114,67 @@ pub fn is_required(examples: &[&str]) -> bool {
     !examples.is_empty()
 }
 
+/// Fields that are written and could not be read. They have been reported; nobody is to say that
+/// they are not there.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Unread {
+    names: Vec<&'static str>,
+    /// A line could not be read at all: any field may stand there.
+    any: bool,
+}
+
+impl Unread {
+    /// Whether a field may be written after all.
+    pub fn may_hold(&self, name: &str) -> bool {
+        self.any || self.names.contains(&name)
+    }
+
+    /// Whether there is any.
+    pub fn is_empty(&self) -> bool {
+        !self.any && self.names.is_empty()
+    }
+
+    /// Those of two records, of which one lies over the other.
+    pub fn with(mut self, base: &Self) -> Self {
+        self.names.extend(&base.names);
+        self.any |= base.any;
+        self
+    }
+}
+
 /// The entries of a map that is being read.
 pub struct Entries<'n> {
     all: &'n [(Spanned<String>, Node)],
     own: Vec<usize>,
-    broken: bool,
+    unread: Unread,
     span: Span,
 }
 
-/// Opens a map: reports what is no map, and its unknown fields.
-pub fn open<'n>(node: &'n Node, known: &[&'static str], reader: &mut Reader<'_>) -> Option<Entries<'n>> {
+/// Opens a map: reports what is no map, and its unknown fields. `examples` show the fields that must
+/// be there.
+pub fn open<'n>(
+    node: &'n Node,
+    known: &[&'static str],
+    examples: &[&str],
+    reader: &mut Reader<'_>,
+) -> Option<Entries<'n>> {
     let all = match &node.kind {
         Kind::Map(entries) => entries.as_slice(),
         Kind::Null if reader.depth() == 0 => &[],
         _ => {
-            let first = known.first().copied().unwrap_or("field");
+            let first = format!("{}: …", known.first().copied().unwrap_or("field"));
+            let inner = if examples.is_empty() { first.clone() } else { examples.join(", ") };
             let name = reader.field();
-            let name = name.rsplit('.').next().unwrap_or("it");
-            reader.wrong_type(
-                node,
-                "a group of fields",
-                format!("write `{name}: {{ {first}: … }}`, or its fields below it, indented"),
-            );
+            let name = name.rsplit('.').next().unwrap_or_default();
+            let remedy = if reader.depth() == 0 {
+                let one = examples.first().map_or(first, |example| (*example).to_owned());
+                format!("write each field on a line of its own, from the left edge on, such as `{one}`")
+            } else if reader.item {
+                format!("write each item as its fields in braces, such as `- {{ {inner} }}`")
+            } else {
+                format!("write `{name}: {{ {inner} }}`, or its fields below it, indented")
+            };
+            reader.wrong_type(node, "a group of fields", remedy);
             return None;
         }
     };
@@ -151,24 +196,42 @@ pub fn open<'n>(node: &'n Node, known: &[&'static str], reader: &mut Reader<'_>)
         let finding = Finding::UnknownField {
             field: key.value.clone(),
             kind: reader.kind,
-            nearest: crate::diagnostic::words::nearest(&key.value, names.into_iter()),
+            nearest: meant(&key.value, &names, reader),
         };
         reader.report(finding, key.span);
     }
     // Where a line could not be read at all, what seems to be missing may stand there.
     let broken = all.iter().any(|(key, value)| key.value.is_empty() && value.kind == Kind::Broken);
-    Some(Entries { all, own, broken, span: node.span })
+    let unread = Unread { names: Vec::new(), any: broken };
+    Some(Entries { all, own, unread, span: node.span })
+}
+
+/// The field that an unknown name probably means: one that is spelt nearly so, or the one that
+/// does here what another tool calls so.
+fn meant(name: &str, known: &[&str], reader: &Reader<'_>) -> Option<String> {
+    let is_known = |meant: &&str| known.contains(&meant.split(':').next().unwrap_or_default());
+    let meaning = words::meant::fields(reader.kind, name).find(is_known).filter(|_| reader.depth() == 0);
+    meaning.map(str::to_owned).or_else(|| words::nearest(name, known.iter().copied()))
 }
 
 impl Entries<'_> {
     /// Reads a field.
-    pub fn take<T: Value>(&mut self, name: &str, reader: &mut Reader<'_>) -> Option<Spanned<T>> {
+    pub fn take<T: Value>(&mut self, name: &'static str, reader: &mut Reader<'_>) -> Option<Spanned<T>> {
         let (_, node) = self.all.iter().find(|(key, _)| key.value == name)?;
-        if matches!(node.kind, Kind::Null | Kind::Broken) {
-            return None;
+        let value = match node.kind {
+            Kind::Null => return None,
+            Kind::Broken => None,
+            _ => reader.within(name, |reader| T::read(node, reader)),
+        };
+        if value.is_none() {
+            self.unread.names.push(name);
         }
-        let value = reader.within(name, |reader| T::read(node, reader))?;
-        Some(Spanned::new(value, node.span))
+        Some(Spanned::new(value?, node.span))
+    }
+
+    /// What is written and could not be read.
+    pub fn unread(&mut self) -> Unread {
+        self.unread.clone()
     }
 
     /// The site's own fields.
@@ -180,11 +243,11 @@ impl Entries<'_> {
     /// been reported already.
     pub fn require(&self, name: &'static str, example: &'static str, present: bool, reader: &mut Reader<'_>) {
         let written = self.all.iter().find(|(key, _)| key.value == name);
-        let unread = written.is_some_and(|(_, node)| node.kind != Kind::Null);
-        if present || unread || self.broken || (reader.overlay && reader.depth() == 0) {
+        if present || self.unread.may_hold(name) || (reader.overlay && reader.depth() == 0) {
             return;
         }
-        let finding = Finding::MissingField { field: name.to_owned(), kind: reader.kind, example };
+        let field = reader.within(name, |reader| reader.field());
+        let finding = Finding::MissingField { field, kind: reader.kind, example, item: reader.item };
         let span = written.map_or(Span { end: self.span.start, ..self.span }, |(key, _)| key.span);
         reader.report(finding, span);
     }

@@ -6,10 +6,10 @@ use jiff::civil::{Date, Time};
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::finding::Finding;
-use crate::diagnostic::words::nearest;
+use crate::diagnostic::words::{meant, nearest};
 use crate::document::schema::reader::Reader;
 use crate::document::schema::record::Value;
-use crate::source::span::Spanned;
+use crate::source::span::{Span, Spanned};
 use crate::yaml::{Kind, Node, Scalar};
 
 /// The scalar of a node, or a report that the field takes a single value.
@@ -20,10 +20,54 @@ pub fn scalar<'n>(node: &'n Node, expected: &'static str, reader: &mut Reader<'_
             reader.wrong_type(node, expected, "take the brackets or the hyphen away".to_owned());
             None
         }
-        _ => {
+        Kind::List(items) => {
+            let first = items.first().and_then(text_of);
+            let remedy = match first.filter(|_| !reader.item) {
+                Some(first) => format!("write one of them alone: `{}: {first}`", reader.leaf()),
+                None => format!("write {expected} in its place"),
+            };
+            reader.wrong_type(node, expected, remedy);
+            None
+        }
+        Kind::Map(entries) => {
+            let one = match &entries[..] {
+                [(key, value)] => text_of(value).map(|value| (key, value)),
+                _ => None,
+            };
+            match one {
+                // Nobody calls a field so: it is prose with a colon in it.
+                Some((key, value))
+                    if key.value.contains(' ') || key.value.starts_with(char::is_uppercase) =>
+                {
+                    let name = if reader.item { String::new() } else { reader.leaf() };
+                    let text = format!("{}: {value}", key.value);
+                    let colon = Span { start: key.span.end, end: key.span.end + 1, ..key.span };
+                    reader.report(Finding::ColonInText { key: name, text }, colon);
+                }
+                Some((_, value)) if reader.item => {
+                    reader.wrong_type(node, expected, format!("write the text alone: `- {value}`"));
+                }
+                Some((_, value)) => {
+                    let remedy = format!("write it after the colon: `{}: {value}`", reader.leaf());
+                    reader.wrong_type(node, expected, remedy);
+                }
+                None => reader.wrong_type(node, expected, format!("write {expected} in its place")),
+            }
+            None
+        }
+        Kind::Null | Kind::Broken => {
             reader.wrong_type(node, expected, format!("write {expected} after the colon"));
             None
         }
+    }
+}
+
+/// The first line of a single value.
+fn text_of(node: &Node) -> Option<&str> {
+    match &node.kind {
+        Kind::Scalar(scalar) => scalar.text.lines().next(),
+        Kind::Null => Some(""),
+        _ => None,
     }
 }
 
@@ -89,21 +133,35 @@ impl<'a, T> IntoIterator for &'a List<T> {
 impl<T: Value> Value for List<T> {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let Kind::List(items) = &node.kind else {
-            let name = reader.field();
-            let name = name.rsplit('.').next().unwrap_or_default();
+            let name = reader.leaf();
+            // Whether an item can be a single value at all.
+            let plain = T::schema().get("properties").is_none();
             let remedy = match &node.kind {
-                Kind::Scalar(scalar) => format!(
+                Kind::Scalar(scalar) if plain => format!(
                     "put it in brackets: `{name}: [{}]`",
                     scalar.text.lines().next().unwrap_or_default()
                 ),
-                _ => "begin each item with a hyphen and a space, on a line of its own".to_owned(),
+                _ if plain => "begin each item with a hyphen and a space, on a line of its own".to_owned(),
+                Kind::Map(_) => {
+                    "put a hyphen and a space before its first field, for each item has fields of its own"
+                        .to_owned()
+                }
+                _ => format!(
+                    "write each item as its fields in braces: `{name}: [{{ {} }}]`",
+                    required(&T::schema())
+                ),
             };
             reader.wrong_type(node, "a list", remedy);
             return None;
         };
         let read = |item: &Node| match item.kind {
             Kind::Null | Kind::Broken => None,
-            _ => T::read(item, reader).map(|value| Spanned::new(value, item.span)),
+            _ => {
+                reader.item = true;
+                let value = T::read(item, reader);
+                reader.item = false;
+                value.map(|value| Spanned::new(value, item.span))
+            }
         };
         Some(Self(items.iter().filter_map(read).collect()))
     }
@@ -111,6 +169,13 @@ impl<T: Value> Value for List<T> {
     fn schema() -> Json {
         json!({ "type": "array", "items": T::schema() })
     }
+}
+
+/// The fields that a record must have, as they could be written: `label: …, url: …`.
+fn required(schema: &Json) -> String {
+    let names = schema["required"].as_array().map_or(&[][..], Vec::as_slice);
+    let names: Vec<String> = names.iter().filter_map(Json::as_str).map(|name| format!("{name}: …")).collect();
+    names.join(", ")
 }
 
 /// Fields whose names are the committee's own, in the order written.
@@ -138,14 +203,19 @@ impl<T> MapOf<T> {
 impl<T: Value> Value for MapOf<T> {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let Kind::Map(entries) = &node.kind else {
-            let name = reader.field();
-            let name = name.rsplit('.').next().unwrap_or_default();
+            let name = reader.leaf();
             reader.wrong_type(
                 node,
                 "a group of fields",
-                format!(
-                    "write each as `name: value` on a line of its own below `{name}:`, indented by two spaces"
-                ),
+                match &node.kind {
+                    Kind::List(items) if items.iter().all(|item| text_of(item).is_some()) => {
+                        let first = items.first().and_then(text_of).unwrap_or("name");
+                        format!("write each with a name before it, without the hyphen or bracket: `{first}: …`")
+                    }
+                    _ => format!(
+                        "write each as `name: value` on a line of its own below `{name}:`, indented by two spaces"
+                    ),
+                },
             );
             return None;
         };
@@ -384,6 +454,7 @@ fn months(text: &str) -> Option<u32> {
         None if first == "month" || first == "year" => {
             return if first == "year" { Some(12) } else { Some(1) };
         }
+        None if first == "quarter" => return Some(3),
         None => return None,
     };
     if parts.next().is_some() {
@@ -457,12 +528,18 @@ impl Value for WebAddress {
 pub fn web_address(text: &str) -> Result<(), &'static str> {
     let lower = text.to_ascii_lowercase();
     let Some(rest) = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://")) else {
-        return Err(if lower.starts_with("www.") {
+        let host = lower.split('/').next().unwrap_or_default();
+        let bare = host.contains('.')
+            && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte));
+        return Err(if bare {
             "it lacks https:// at the front"
         } else {
             "only addresses that begin with https:// or http:// are taken here"
         });
     };
+    if text.contains(' ') {
+        return Err("it holds a space");
+    }
     if text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\\' | '`'))
     {
         return Err("it holds a character that no address can have");
@@ -593,7 +670,10 @@ pub fn one_of(node: &Node, allowed: &[&'static str], reader: &mut Reader<'_>) ->
         field: reader.field(),
         text: text.clone(),
         allowed: allowed.iter().map(|word| (*word).to_owned()).collect(),
-        nearest: nearest(&folded, allowed.iter().copied()),
+        nearest: meant::word(&folded)
+            .filter(|meant| allowed.contains(meant))
+            .map(str::to_owned)
+            .or_else(|| nearest(&folded, allowed.iter().copied())),
     };
     reader.report(finding, node.span);
     None

@@ -25,8 +25,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
 
-use crate::diagnostic::Diagnostics;
-use crate::diagnostic::finding::Finding;
+use crate::diagnostic::{Diagnostics, Problem};
 use crate::model::program::Words;
 use crate::output::artifact::Outputs;
 use crate::output::html::frame::{Shared, direction, page, site, template};
@@ -57,23 +56,25 @@ fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnost
     let mut titles: Vec<Title> = pages.par_iter().map(|page| title(&scene(page))).collect();
     make_unique(&mut titles, pages);
     let shared = Shared { titles: &titles, assets: cx.assets };
-    let rendered: Vec<Result<String, (&'static str, String)>> = pages
+    let rendered: Vec<Result<String, (&'static str, tera::Error)>> = pages
         .par_iter()
         .zip(&titles)
         .map(|(page, title)| {
-            one(cx, &scene(page), title, &shared).map_err(|error| (template(page.kind), error.to_string()))
+            one(cx, &scene(page), title, &shared).map_err(|error| (template(page.kind), error))
         })
         .collect();
-    let mut failed: Vec<String> = Vec::new();
+    let mut failed: Vec<Problem> = Vec::new();
     for (page, result) in pages.iter().zip(rendered) {
         match result {
             Ok(html) => outputs.add(page.path.clone(), html.into_bytes()),
             // One template fails on all its pages alike: it is told once.
-            Err((template, reason)) if !failed.contains(&reason) => {
-                problems.add(Finding::BadTemplate { reason: reason.clone() }, cx.theme.place(template));
-                failed.push(reason);
+            Err((template, error)) => {
+                let problem = cx.theme.problem(&error, template, cx.site.sources);
+                if !failed.contains(&problem) {
+                    failed.push(problem.clone());
+                    problems.push(problem);
+                }
             }
-            Err(_) => {}
         }
     }
     redirects(cx, &titles, outputs, problems);
@@ -184,8 +185,7 @@ fn redirects(cx: &OutputContext<'_>, titles: &[Title], outputs: &mut Outputs, pr
         match cx.theme.tera.render("redirect.html", &context) {
             Ok(html) => outputs.add(path.clone(), html.into_bytes()),
             Err(error) => {
-                problems
-                    .add(Finding::BadTemplate { reason: error.to_string() }, cx.theme.place("redirect.html"));
+                problems.push(cx.theme.problem(&error, "redirect.html", cx.site.sources));
                 return;
             }
         }

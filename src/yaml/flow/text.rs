@@ -89,7 +89,8 @@ impl Flow<'_, '_, '_> {
             let rest = &self.text[after..self.at];
             let from = self.at - rest.trim_start().len();
             let text = clip(rest);
-            self.add(Finding::TextAfterQuote { quote, text }, from..self.at.max(from));
+            let whole = clip(&self.text[start..self.at]);
+            self.add(Finding::TextAfterQuote { quote, text, whole }, from..self.at.max(from));
             return Kind::Broken;
         }
         if let Some(escape) = bad_escape(self.text, start..after) {

@@ -114,8 +114,8 @@ fn headings_have_ids_and_stand_below_the_title() {
         ("## A\n## A\n## A {#a-2}", "<h2 id=\"a\">A</h2>\n<h2 id=\"a-2\">A</h2>\n<h2 id=\"a-2-2\">A</h2>"),
         ("## *A* `b` {#own .wide}", "<h2 id=\"own\"><em>A</em> <code>b</code></h2>"),
         ("## A *{#b}*", "<h2 id=\"a-b\">A <em>{#b}</em></h2>"),
-        ("## ![](a.png) {#b}", "<h2 id=\"b\"><img src=\"→a.png\" alt=\"\" loading=\"lazy\"></h2>"),
-        ("## A ![](a.png){#b}", "<h2 id=\"b\">A <img src=\"→a.png\" alt=\"\" loading=\"lazy\"></h2>"),
+        ("## ![x](a.png) {#b}", "<h2 id=\"b\"><img src=\"→a.png\" alt=\"x\" loading=\"lazy\"></h2>"),
+        ("## A ![x](a.png){#b}", "<h2 id=\"b\">A <img src=\"→a.png\" alt=\"x\" loading=\"lazy\"></h2>"),
         ("## A {2026}", "<h2 id=\"a-2026\">A {2026}</h2>"),
         ("## A {onclick=alert(1)}", "<h2 id=\"a-onclick-alert-1\">A {onclick=alert(1)}</h2>"),
         ("## [A](b.md) c", "<h2 id=\"a-c\"><a href=\"→b.md\">A</a> c</h2>"),
@@ -260,7 +260,7 @@ fn pictures() {
             "[![a](b.jpg)](c.md)",
             "<figure><a href=\"→c.md\"><img src=\"→b.jpg\" alt=\"a\" loading=\"lazy\"></a></figure>",
         ),
-        ("x ![](b.jpg \"C\")", "<p>x <img src=\"→b.jpg\" alt=\"\" title=\"C\" loading=\"lazy\"></p>"),
+        ("x ![y](b.jpg \"C\")", "<p>x <img src=\"→b.jpg\" alt=\"y\" title=\"C\" loading=\"lazy\"></p>"),
     ]);
 }
 
