@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(quoted("\u{1b}[31mred"), "“␛[31mred”");
         assert_eq!(visible("a\u{202e}b\u{9b}c"), "a\u{fffd}b\u{fffd}c");
         assert_eq!(quoted(&"é".repeat(100)), format!("“{}…”", "é".repeat(60)));
-        assert_eq!(code("a`b"), "“a'b”");
+        assert_eq!(code("a`b"), "“a`b”");
     }
 
     #[test]
