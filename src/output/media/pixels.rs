@@ -163,7 +163,8 @@ pub struct Picture {
     height: u32,
     dots: Vec<u8>,
     transparent: bool,
-    format: Format,
+    /// It has sharp edges or holes, which only PNG keeps.
+    drawn: bool,
 }
 
 /// Decodes a picture.
@@ -189,7 +190,8 @@ pub fn decode(bytes: &[u8], format: Format, header: &Header) -> Result<Picture, 
     if let Some(conversion) = &header.conversion {
         conversion.apply(&mut dots, if transparent { 4 } else { 3 });
     }
-    Ok(Picture { width, height, dots, transparent, format })
+    let drawn = transparent || (format != Format::Jpeg && has_few_colours(&dots));
+    Ok(Picture { width, height, dots, transparent, drawn })
 }
 
 impl Picture {
@@ -227,37 +229,31 @@ impl Picture {
         }
         let mut resized = Image::new(width, height, pixel);
         Resizer::new().resize(&source, &mut resized, &options).map_err(|_| Refusal::damaged())?;
-        let format = if self.is_drawn() { Format::Png } else { Format::Jpeg };
+        let format = if self.drawn { Format::Png } else { Format::Jpeg };
         let bytes = encode(resized.buffer(), (width, height), self.transparent, format)?;
         let how = if cut { "cut" } else { "whole" };
         let mark = mark.version(&format!("{how} {width} {height} {QUALITY} 1"));
         Ok(Encoded { bytes: bytes.into(), format, width, height, mark })
     }
+}
 
-    /// Whether the picture has sharp edges or holes, which only PNG keeps.
-    fn is_drawn(&self) -> bool {
-        if self.transparent {
-            return true;
-        }
-        if self.format == Format::Jpeg {
-            return false;
-        }
-        // A bit for each colour that there is.
-        let mut seen = vec![0_u64; 1 << 18];
-        let mut colours = 0;
-        for dot in self.dots.chunks_exact(3) {
-            let colour = usize::from(dot[0]) << 16 | usize::from(dot[1]) << 8 | usize::from(dot[2]);
-            let (word, bit) = (colour / 64, 1_u64 << (colour % 64));
-            if seen[word] & bit == 0 {
-                seen[word] |= bit;
-                colours += 1;
-                if colours > FEW_COLOURS {
-                    return false;
-                }
+/// Whether an opaque picture has at most [`FEW_COLOURS`].
+fn has_few_colours(dots: &[u8]) -> bool {
+    // A bit for each colour that there is.
+    let mut seen = vec![0_u64; 1 << 18];
+    let mut colours = 0;
+    for dot in dots.chunks_exact(3) {
+        let colour = usize::from(dot[0]) << 16 | usize::from(dot[1]) << 8 | usize::from(dot[2]);
+        let (word, bit) = (colour / 64, 1_u64 << (colour % 64));
+        if seen[word] & bit == 0 {
+            seen[word] |= bit;
+            colours += 1;
+            if colours > FEW_COLOURS {
+                return false;
             }
         }
-        true
     }
+    true
 }
 
 fn encode(
