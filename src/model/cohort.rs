@@ -119,6 +119,11 @@ impl Cohort {
         }
     }
 
+    /// Whether anything of it has a day, and not a month alone.
+    pub fn has_days(&self) -> bool {
+        self.events.iter().any(|event| matches!(event.when, When::Day(_)))
+    }
+
     /// The first days of the cohort's months, in order; the first month is that of its first day.
     pub fn months(&self) -> Vec<Date> {
         let mut months = Vec::new();

@@ -31,7 +31,8 @@ impl Format for Calendars {
 
 fn write(cx: &Context<'_>, outputs: &mut Outputs) {
     for program in &cx.site.model.programs {
-        for cohort in program.cohorts.iter().map(|cohort| &cohort.default).filter(|cohort| has_days(cohort)) {
+        for cohort in program.cohorts.iter().map(|cohort| &cohort.default).filter(|cohort| cohort.has_days())
+        {
             let path = format!("programs/{}/cohorts/{}.ics", program.slug, cohort.slug);
             let name = format!("{}: {}", program.definition.default.title, cohort.title);
             let calendar =
@@ -39,11 +40,6 @@ fn write(cx: &Context<'_>, outputs: &mut Outputs) {
             outputs.add(path, calendar.bytes());
         }
     }
-}
-
-/// Whether anything of a cohort has a day.
-pub fn has_days(cohort: &Cohort) -> bool {
-    cohort.events.iter().any(|event| matches!(event.when, When::Day(_)))
 }
 
 /// A calendar to be written.

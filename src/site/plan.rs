@@ -259,6 +259,10 @@ impl Planner<'_> {
             let owner = Owner { file: cohort.file, path: &cohort.path };
             let path = format!("{base}/cohorts/{}.html", cohort.slug);
             self.page(site, PageKind::Cohort(id, index), language, &path, Some(owner));
+            if is_default && cohort.has_days() {
+                let calendar = format!("{base}/cohorts/{}.ics", cohort.slug);
+                self.claims.claim(&calendar, Some(Span::top(cohort.file)), site.sources, self.problems);
+            }
         }
     }
 

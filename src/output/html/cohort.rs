@@ -41,7 +41,8 @@ pub fn cohort(scene: &Scene<'_>, id: ProgramId, number: usize) -> CohortView {
         events: cohort.events.iter().map(|event| calendar.event(event)).collect(),
         outcomes: wording::figures(&cohort.outcomes),
         mentors: mentors(scene, cohort),
-        calendar: crate::output::calendar::has_days(cohort)
+        calendar: cohort
+            .has_days()
             .then(|| scene.to(&format!("programs/{}/cohorts/{}.ics", program.slug, versions.default.slug))),
     }
 }
