@@ -67,9 +67,7 @@ pub fn assemble(
 
     let originals = group(&documents.pages, problems);
     for family in originals {
-        if let Some(page) =
-            pages(&family, settings, &mut model.hidden, problems, |document| page_slug(document))
-        {
+        if let Some(page) = pages(&family, settings, &mut model.hidden, problems, page_slug) {
             model.pages.push(page);
         }
     }

@@ -4,7 +4,7 @@
 //! then the two change places in one step. Whatever happens before that step, a full disk, a
 //! power key, the old site is whole; after it, the new one is. In detail:
 //!
-//! 1. The staging folder is made and locked ([`staging`]). Of two builds at once, one waits for
+//! 1. The staging folder is made and locked (`staging`). Of two builds at once, one waits for
 //!    the other; what a killed one left behind is cleared.
 //! 2. The old folder is looked through against its own list of files ([`manifest`]). Anything in
 //!    it that is not on the list belongs to somebody, and the build is refused.

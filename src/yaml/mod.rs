@@ -6,13 +6,13 @@
 //! the end, and anchors, aliases and tags, which no committee needs and which can be made to
 //! swell without bound, are refused.
 //!
-//! 1. [`strict`] reads a text that is right. Nearly all are, and they cost nothing more.
+//! 1. `strict` reads a text that is right. Nearly all are, and they cost nothing more.
 //! 2. Where it stops, its word for the mistake is of no use to a librarian, and it says nothing
-//!    about the rest. So the text is read a second time by [`mend`], which goes by lines and
+//!    about the rest. So the text is read a second time by `mend`, which goes by lines and
 //!    indentation, as people do: it knows the mistakes that people make, names each at its place,
-//!    and keeps every field around it. Lists are read by [`items`], values by [`leaf`], what is in
-//!    brackets by [`flow`]; each looks at a line a bounded number of times, so that no text takes long.
-//! 3. [`traps`] looks over the tree for what parses and was surely not meant: a `#2` that has
+//!    and keeps every field around it. Lists are read by `items`, values by `leaf`, what is in
+//!    brackets by `flow`; each looks at a line a bounded number of times, so that no text takes long.
+//! 3. `traps` looks over the tree for what parses and was surely not meant: a `#2` that has
 //!    become a comment, an item that has become part of the one above.
 
 mod flow;

@@ -1,7 +1,7 @@
 //! A program's definition as sections, told once: the program's page shows all of them, each
 //! chapter of the handbook those that belong to it.
 //!
-//! [`KINDS`] lists the sections in the order of the program's page. A section of which the
+//! `KINDS` lists the sections in the order of the program's page. A section of which the
 //! definition says nothing is left out.
 
 use crate::model::ProgramId;

@@ -1,7 +1,7 @@
 //! Pictures as they are published: without metadata, upright, in the sizes that are shown.
 //!
 //! Every copied file passes through here, since what its bytes are decides how it is published,
-//! not its name ([`kind`]):
+//! not its name (`kind`):
 //!
 //! 1. code is left out, with a warning;
 //! 2. a picture of dots is freed of its metadata without being compressed again ([`strip`]), unless
@@ -12,7 +12,7 @@
 //! 5. portraits are cut to squares, and wide pictures of texts made narrower, below `media/`,
 //!    under names that change with their content.
 //!
-//! What happens to one picture ([`treat`](treatment::treat)) follows from its bytes and what is
+//! What happens to one picture (`treat`) follows from its bytes and what is
 //! wanted of it alone, so that it can be remembered between builds ([`PictureCache`]).
 
 pub mod drawing;
