@@ -1,3 +1,5 @@
+//! Publishing, told by folders before and after.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -12,3 +12,4 @@ mod new;
 mod publishing;
 mod schema;
 mod theme;
+mod tidy;

@@ -326,8 +326,8 @@ mod tests {
             Some("Every month, 4 hours")
         );
         assert_eq!(time(&voice, &meetings(Some("month"), None)).as_deref(), Some("Every month"));
-        assert_eq!(time(&voice, &meetings(None, Some(1.0))).as_deref(), Some("1 hour each time"));
-        assert_eq!(time(&voice, &meetings(None, Some(1.5))).as_deref(), Some("1.5 hours each time"));
+        assert_eq!(time(&voice, &meetings(None, Some(1.0))).as_deref(), Some("1 hour"));
+        assert_eq!(time(&voice, &meetings(None, Some(1.5))).as_deref(), Some("1.5 hours"));
         assert_eq!(time(&voice, &meetings(None, None)).as_deref(), Some("On work time."));
     }
 

@@ -1,3 +1,5 @@
+//! What is read of a folder, told by folders.
+
 use std::fs;
 use std::path::Path;
 
