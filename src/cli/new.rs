@@ -116,6 +116,7 @@ const MENTOR_ADDRESSES: &[&str] = &[
     "index",
     "all",
     "shortlist",
+    "guide",
     "topics",
     "region",
     "library-type",

@@ -24,7 +24,7 @@ use crate::source::span::{Span, Spanned};
 use crate::source::{SourcePath, Sources};
 
 /// Names below `mentors/` that the directory uses itself, besides its facets' folders.
-const RESERVED: &[&str] = &["index", "all", "shortlist"];
+const RESERVED: &[&str] = &["index", "all", "shortlist", "guide"];
 
 /// Why a profile without consent is not published.
 const WITHOUT_CONSENT: &str = "they have not agreed to it";

@@ -3,11 +3,14 @@
 //! Their names carry a hash of their content: a browser may keep them for ever, and a page never
 //! meets a sheet of another build.
 
+use std::collections::BTreeMap;
+
 use quick_xml::escape::escape;
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
 use crate::output::artifact::Outputs;
+use crate::output::words;
 use crate::settings::Settings;
 use crate::site::Site;
 use crate::theme::Theme;
@@ -19,10 +22,24 @@ pub struct Assets {
     /// The style sheet.
     pub style: String,
     /// The scripts, in the order in which they are loaded.
-    pub scripts: Vec<String>,
+    pub scripts: Vec<ScriptFile>,
+    /// By language, the first file of the search index.
+    pub indexes: BTreeMap<String, String>,
     /// The icon.
     pub icon: String,
 }
+
+/// A script of the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScriptFile {
+    /// By language, its path.
+    pub paths: BTreeMap<String, String>,
+    /// The kinds of pages that load it; all, if there are none.
+    pub pages: Vec<String>,
+}
+
+/// The script that every page loads: the words of all scripts are in it.
+const FIRST: &str = "site";
 
 /// The grounds on which a link may stand: `--paper`, `--card` and `--tint` of the default theme.
 const LIGHT: [Rgb; 3] = [[0xFB, 0xF9, 0xF4], [0xFF, 0xFF, 0xFF], [0xF1, 0xEC, 0xE1]];
@@ -54,17 +71,25 @@ pub fn assets(site: &Site<'_>, theme: &Theme, outputs: &mut Outputs, problems: &
     let scripts = theme
         .scripts
         .iter()
-        .map(|(name, text)| {
-            let stem = name.strip_suffix(".js").unwrap_or(name).replace('/', "-");
-            let path = hashed(&stem, "js", text.as_bytes());
-            outputs.add(path.clone(), text.as_bytes());
-            path
+        .map(|script| {
+            let mut path = |language: &str| {
+                let voice = theme.strings.voice(language, None);
+                let (stem, text) = match script.name.as_str() {
+                    FIRST => (format!("{FIRST}-{language}"), words::script(voice) + &script.text),
+                    name => (name.to_owned(), script.text.clone()),
+                };
+                let path = hashed(&stem, "js", text.as_bytes());
+                outputs.add(path.clone(), text.into_bytes());
+                (language.to_owned(), path)
+            };
+            let paths = settings.languages().map(&mut path).collect();
+            ScriptFile { paths, pages: script.pages.clone() }
         })
         .collect();
     let drawing = icon(settings.text(&settings.title, &settings.language), &accent);
     let icon = hashed("icon", "svg", drawing.as_bytes());
     outputs.add(icon.clone(), drawing.into_bytes());
-    Assets { style, scripts, icon }
+    Assets { style, scripts, indexes: BTreeMap::new(), icon }
 }
 
 /// `assets/docendo.1f2e3d4c.css`.

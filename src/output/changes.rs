@@ -41,6 +41,8 @@ pub fn changed(site: &Site<'_>, kind: PageKind, language: &str) -> Option<Date> 
         }
         PageKind::Directory(_)
         | PageKind::AllMentors
+        | PageKind::Shortlist
+        | PageKind::Guide
         | PageKind::Facet(_)
         | PageKind::Term(..)
         | PageKind::Apply(_)

@@ -1,8 +1,8 @@
 //! Site → outputs: a registry of formats, each of which adds its files.
 //!
-//! Two things come first, since pages name their files: pictures and other copied files
-//! ([`media`]), then style sheet, scripts and icon ([`assets`]). Then every format of [`FORMATS`]
-//! adds its own. A new one is one file here and one line there.
+//! Three things come first, since pages name their files: pictures and other copied files
+//! ([`media`]), style sheet, scripts and icon ([`assets`]), the index of the [`search`]. Then every
+//! format of [`FORMATS`] adds its own. A new one is one file here and one line there.
 
 pub mod artifact;
 pub mod assets;
@@ -15,9 +15,11 @@ pub mod html;
 pub mod media;
 #[cfg(test)]
 pub mod samples;
+pub mod search;
 pub mod sitemap;
 pub mod structured;
 pub mod vcard;
+pub mod words;
 pub mod xml;
 
 use crate::diagnostic::Diagnostics;
@@ -63,7 +65,8 @@ pub fn render_all(
 ) -> Outputs {
     let mut outputs = Outputs::default();
     let media = Media::prepare_with(site, pictures, &mut outputs, problems);
-    let assets = assets::assets(site, theme, &mut outputs, problems);
+    let mut assets = assets::assets(site, theme, &mut outputs, problems);
+    assets.indexes = search::indexes(site, theme, &media, &mut outputs);
     let cx = Context { site, theme, media: &media, assets: &assets };
     for format in FORMATS {
         format.write(&cx, &mut outputs, problems);

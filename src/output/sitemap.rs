@@ -41,7 +41,8 @@ impl Format for Sitemap {
 /// committee says so, none that shows a mentor's whole profile.
 pub fn is_listed(site: &Site<'_>, page: &Page) -> bool {
     match page.kind {
-        PageKind::NotFound(_) => false,
+        // What a visitor keeps for themselves is empty to anybody else.
+        PageKind::NotFound(_) | PageKind::Shortlist => false,
         PageKind::Mentor(_) | PageKind::AllMentors => site.settings.index_mentors,
         _ => true,
     }

@@ -73,6 +73,10 @@ pub enum PageKind {
     Directory(usize),
     /// Everybody on one page.
     AllMentors,
+    /// The visitor's own shortlist, and the comparison of some of it.
+    Shortlist,
+    /// Questions that lead to mentors.
+    Guide,
     /// The terms of a facet: its number in [`Site::facets`].
     Facet(usize),
     /// A page of the mentors with a term: facet, term (its number in the facet), page from 1.

@@ -112,6 +112,8 @@ impl Planner<'_> {
             );
         }
         self.page(site, PageKind::AllMentors, language, "mentors/all.html", None);
+        self.page(site, PageKind::Shortlist, language, "mentors/shortlist.html", None);
+        self.page(site, PageKind::Guide, language, "mentors/guide.html", None);
         for facet in 0..site.facets.len() {
             let base = format!("mentors/{}", site.facets[facet].folder);
             self.page(site, PageKind::Facet(facet), language, &format!("{base}/index.html"), None);

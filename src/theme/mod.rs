@@ -7,6 +7,8 @@
 
 pub mod colour;
 pub mod css;
+pub mod scripts;
+pub mod search;
 pub mod strings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +23,8 @@ use crate::model::program::Words;
 use crate::settings::Settings;
 use crate::source::span::{FileId, Span};
 use crate::source::{Content, Sources};
+use crate::theme::scripts::Script;
+use crate::theme::search::SearchWords;
 use crate::theme::strings::{Catalogue, SOURCE_LANGUAGE, Strings};
 use crate::yaml::{Kind, parse};
 
@@ -35,8 +39,10 @@ pub struct Theme {
     pub strings: std::sync::Arc<Strings>,
     /// The one style sheet.
     pub css: String,
-    /// The scripts: file name and text.
-    pub scripts: Vec<(String, String)>,
+    /// The scripts.
+    pub scripts: Vec<Script>,
+    /// What search knows of each language.
+    pub search: BTreeMap<String, SearchWords>,
     /// Where to report what goes wrong with a template: the site's own file where there is one.
     places: BTreeMap<String, Span>,
     settings: Span,
@@ -114,11 +120,11 @@ pub fn load(sources: &Sources, settings: &Settings, problems: &mut Diagnostics) 
             &files.iter().map(|(path, file)| (path.as_str(), file.text)).collect::<Vec<_>>(),
             &css_order(&files),
         ),
-        scripts: files
-            .iter()
-            .filter_map(|(path, file)| Some((path.strip_prefix("js/")?.to_owned(), file.text.to_owned())))
-            .filter(|(name, _)| name.ends_with(".js"))
-            .collect(),
+        scripts: scripts::bundles(
+            &files.iter().map(|(path, file)| (path.as_str(), file.text)).collect::<Vec<_>>(),
+            files.get("theme.yaml").map_or("", |manifest| manifest.text),
+        ),
+        search: search_words(&files),
         places: BTreeMap::new(),
         settings: settings.theme.span,
     };
@@ -188,6 +194,15 @@ fn load_strings(
         }
     }
     strings
+}
+
+/// The embedded words of search, and the site's own beside them.
+fn search_words(files: &BTreeMap<String, ThemeFile<'_>>) -> BTreeMap<String, SearchWords> {
+    let mut embedded_files = BTreeMap::new();
+    embedded(&DEFAULT, &mut embedded_files);
+    let own = files.iter().filter(|(_, file)| file.own.is_some());
+    let all = embedded_files.iter().chain(own);
+    search::load(all.map(|(path, file)| (path.as_str(), file.text)))
 }
 
 fn css_order(files: &BTreeMap<String, ThemeFile<'_>>) -> Vec<String> {

@@ -176,6 +176,24 @@ impl<'s> Voice<'s> {
         Some(self.fill(text, arguments))
     }
 
+    /// A string in all its forms, its placeholders still to be filled but for the words for mentors
+    /// and mentees: what scripts are given. The form of a text that has but one is named `other`.
+    pub fn forms(&self, key: &str) -> BTreeMap<String, String> {
+        match self.strings.entry(self.language, key) {
+            None => BTreeMap::new(),
+            Some(Entry::Text(text)) => BTreeMap::from([("other".to_owned(), self.fill(text, &[]))]),
+            Some(Entry::Plural(forms)) => {
+                forms.iter().map(|(category, text)| (category.clone(), self.fill(text, &[]))).collect()
+            }
+        }
+    }
+
+    /// The keys of the strings that begin so.
+    pub fn keys(&self, prefix: &'s str) -> impl Iterator<Item = &'s str> {
+        let source = self.strings.catalogues.get(SOURCE_LANGUAGE);
+        source.into_iter().flat_map(Catalogue::keys).filter(move |key| key.starts_with(prefix))
+    }
+
     fn fill(&self, text: &str, arguments: &[(&str, &dyn Display)]) -> String {
         let mut filled = String::with_capacity(text.len() + 16);
         let mut rest = text;

@@ -51,6 +51,12 @@ pub struct PageView {
     pub styles: Vec<String>,
     /// Scripts, relative to the page, loaded with `defer`.
     pub scripts: Vec<String>,
+    /// The visitor's shortlist, where there are mentors.
+    pub shortlist: Option<String>,
+    /// The guide to choosing, where there are mentors.
+    pub guide: Option<String>,
+    /// The first file of the search index, relative to the page, where the page reads it.
+    pub index: Option<String>,
     /// The icon, relative to the page.
     pub icon: String,
     /// The absolute address, if the site has a `base_url`.

@@ -36,6 +36,7 @@
 //! language.
 
 pub mod block;
+pub mod choosing;
 pub mod cohort;
 pub mod directory;
 pub mod form;

@@ -75,13 +75,16 @@ pub fn page(scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> PageView {
     let is_404 = matches!(page.kind, PageKind::NotFound(_));
     let breadcrumbs = breadcrumbs(scene, shared);
     let noindex = is_404
+        || matches!(page.kind, PageKind::Shortlist)
         || (matches!(page.kind, PageKind::Mentor(_) | PageKind::AllMentors) && !site.settings.index_mentors);
     let crumbs: Vec<(String, String)> =
         breadcrumbs.iter().map(|crumb| (crumb.label.clone(), crumb.href.clone())).collect();
     let json_ld =
         if is_404 || noindex { None } else { json_ld(site, scene.voice, page, &title.own, &crumbs) };
+    let has_mentors = !is_404 && !site.order.is_empty();
+    let kind = template(page.kind).trim_end_matches(".html");
     let mut view = PageView {
-        kind: template(page.kind).trim_end_matches(".html"),
+        kind,
         title: title.own.clone(),
         full_title: title.full.clone(),
         description: description(scene).map(|text| shorten(&text, DESCRIPTION)),
@@ -91,7 +94,18 @@ pub fn page(scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> PageView {
         home: scene.to(&format!("{}index.html", site.folder(&page.language))),
         policy: policy(scene),
         styles: vec![scene.to(&shared.assets.style)],
-        scripts: shared.assets.scripts.iter().map(|script| scene.to(script)).collect(),
+        scripts: shared
+            .assets
+            .scripts
+            .iter()
+            .filter(|script| script.pages.is_empty() || script.pages.iter().any(|page| page == kind))
+            .filter_map(|script| Some(scene.to(script.paths.get(&page.language)?)))
+            .collect(),
+        shortlist: scene.href(PageKind::Shortlist).filter(|_| has_mentors),
+        guide: scene.href(PageKind::Guide).filter(|_| has_mentors),
+        index: searches(page.kind)
+            .then(|| shared.assets.indexes.get(&page.language).map(|path| scene.to(path)))
+            .flatten(),
         icon: scene.to(&shared.assets.icon),
         canonical: base.filter(|_| !is_404).map(|base| absolute(base, &page.path)),
         alternates: alternates(scene, base),
@@ -144,6 +158,8 @@ pub fn template(kind: PageKind) -> &'static str {
         PageKind::Home(_) => "home.html",
         PageKind::Directory(_) => "directory.html",
         PageKind::AllMentors => "all.html",
+        PageKind::Shortlist => "shortlist.html",
+        PageKind::Guide => "guide.html",
         PageKind::Facet(_) => "facet.html",
         PageKind::Term(..) => "term.html",
         PageKind::Mentor(_) => "mentor.html",
@@ -158,6 +174,11 @@ pub fn template(kind: PageKind) -> &'static str {
         PageKind::Article(_) => "page.html",
         PageKind::NotFound(_) => "404.html",
     }
+}
+
+/// Whether a page reads the search index.
+fn searches(kind: PageKind) -> bool {
+    matches!(kind, PageKind::Directory(_) | PageKind::Term(..) | PageKind::Shortlist | PageKind::Guide)
 }
 
 /// The content security policy (CSP Level 3). Nothing but the site's own files is loaded, nothing
@@ -263,7 +284,12 @@ fn trail(scene: &Scene<'_>) -> Vec<PageKind> {
     let trail = match scene.page.kind {
         PageKind::Home(_) | PageKind::NotFound(_) => Vec::new(),
         PageKind::Directory(1) | PageKind::Programs(_) => vec![home()],
-        PageKind::Directory(_) | PageKind::AllMentors | PageKind::Facet(_) | PageKind::Mentor(_) => {
+        PageKind::Directory(_)
+        | PageKind::AllMentors
+        | PageKind::Shortlist
+        | PageKind::Guide
+        | PageKind::Facet(_)
+        | PageKind::Mentor(_) => {
             vec![home(), Some(PageKind::Directory(1))]
         }
         PageKind::Term(facet, ..) => vec![home(), Some(PageKind::Directory(1)), Some(PageKind::Facet(facet))],
@@ -325,6 +351,8 @@ fn description(scene: &Scene<'_>) -> Option<String> {
             let title = scene.localised(&site.settings.title).text;
             Some(scene.voice.say_with("describe_directory", &[("n", &site.order.len()), ("site", &title)]))
         }
+        PageKind::Shortlist => Some(scene.voice.say("describe_shortlist")),
+        PageKind::Guide => Some(scene.voice.say("describe_guide")),
         PageKind::Facet(facet) => {
             let label = scene.field_label(&site.facets[facet].field).text;
             Some(scene.voice.say_with("describe_facet", &[("facet", &label)]))

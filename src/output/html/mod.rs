@@ -6,6 +6,7 @@
 pub mod article;
 pub mod autocomplete;
 pub mod cards;
+pub mod choosing;
 pub mod cohort;
 pub mod directory;
 pub mod form;
@@ -101,6 +102,8 @@ fn one(
         PageKind::Home(index) => put(&mut context, &article::home(scene, index)),
         PageKind::Directory(number) => put(&mut context, &directory::directory(scene, number)),
         PageKind::AllMentors => put(&mut context, &directory::all(scene)),
+        PageKind::Shortlist => put(&mut context, &choosing::shortlist(scene)),
+        PageKind::Guide => put(&mut context, &choosing::guide(scene)),
         PageKind::Facet(facet) => put(&mut context, &directory::facet_index(scene, facet)),
         PageKind::Term(facet, term, number) => {
             put(&mut context, &directory::term(scene, facet, term, number))

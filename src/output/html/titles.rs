@@ -47,6 +47,8 @@ pub fn title(scene: &Scene<'_>) -> Title {
         }
         PageKind::Directory(number) => (numbered(voice.say("directory"), number, site.order.len()), None),
         PageKind::AllMentors => (voice.say("whole_directory"), None),
+        PageKind::Shortlist => (voice.say("shortlist"), Some(voice.say("directory"))),
+        PageKind::Guide => (voice.say("guide"), Some(voice.say("directory"))),
         PageKind::Facet(facet) => {
             (scene.field_label(&site.facets[facet].field).text, Some(voice.say("directory")))
         }

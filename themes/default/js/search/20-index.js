@@ -1,0 +1,378 @@
+/**
+ * The index: lists of mentors by word, terms with their mentors, what cards show.
+ *
+ * Nothing here waits. What is not there yet is noted in `missing`, and answered with nothing:
+ * `ask` fetches it and asks again.
+ */
+(function (docendo) {
+  "use strict";
+
+  const { plainSlug, words } = docendo.text;
+  const VERSION = 1;
+  const [DICTIONARY, LABELS, TEXTS, TERMS, VALUES, CARDS, PLACES] = [0, 1, 2, 3, 4, 5, 6];
+  const STATES = ["unknown", "open", "limited", "full", "paused"];
+
+  function bytesOf(base64) {
+    const binary = atob(base64);
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+    return bytes;
+  }
+
+  /** Reads bits, the highest of a byte first. */
+  class Bits {
+    constructor(bytes, at) {
+      this.bytes = bytes;
+      this.at = at;
+    }
+
+    take(width) {
+      let value = 0;
+      for (; width > 0; this.at++, width--) {
+        value = value * 2 + ((this.bytes[this.at >> 3] >> (7 - (this.at & 7))) & 1);
+      }
+      return value;
+    }
+
+    /** How many ones stand before the next zero, which is passed. */
+    ones() {
+      let count = 0;
+      while (this.take(1)) count++;
+      return count;
+    }
+
+    /** A number from 1 in Elias' gamma code. */
+    gamma() {
+      let width = 0;
+      while (!this.take(1)) width++;
+      return Math.pow(2, width) + this.take(width);
+    }
+  }
+
+  const widthOf = (largest) => (largest < 1 ? 0 : 32 - Math.clz32(largest));
+
+  /** The parameter of a list of so many numbers below `n`; the writer follows the same rule. */
+  function parameterOf(n, length) {
+    const mean = length ? Math.floor(((n - length) * 11) / (length * 16)) : 0;
+    return mean ? 31 - Math.clz32(mean) : 0;
+  }
+
+  const told = (n, count) => (count * 2 <= n ? count : n - count);
+
+  class Index {
+    constructor(id, root, texts, base64, source) {
+      if (root.version !== VERSION) throw new Error("another version of the index");
+      Object.assign(this, root);
+      this.id = id;
+      this.n = root.docs;
+      this.source = source;
+      this.large = !root.starts.length;
+      this.texts = texts;
+      this.bytes = this.large ? null : bytesOf(base64);
+      this.pieces = new Map();
+      this.missing = new Set();
+      this.opened = [];
+      this.lists = new Map();
+      this.terms = [];
+      let at = 0;
+      root.fields.forEach((field, number) => {
+        field.number = number;
+        field.first = this.terms.length;
+        field.terms = field.terms.map(([slug, label, count, unary, lang]) => {
+          const few = told(this.n, count);
+          const length = few * (parameterOf(this.n, few) + 1) + unary;
+          const term = { id: this.terms.length, field, slug, label, count, lang, at, length };
+          at += length;
+          this.terms.push(term);
+          return term;
+        });
+      });
+      const width = this.widths.reduce((sum, one) => sum + one, 0);
+      this.cardWidth = width + 20;
+    }
+
+    field(key) {
+      return this.fields.find((field) => field.key === key);
+    }
+
+    term(key, slug) {
+      const field = this.field(key);
+      return field && field.terms.find((term) => term.slug === slug);
+    }
+
+    /** A piece, or nothing yet. */
+    piece(number) {
+      const piece = this.pieces.get(number);
+      if (!piece) this.missing.add(number);
+      return piece;
+    }
+
+    text(kind, number) {
+      if (!this.large) return this.texts[this.at[kind] + number];
+      const piece = this.piece(this.at[kind] + number);
+      return piece && piece.text;
+    }
+
+    /** A reader at a bit of a kind of lists, with at least `length` bits to read. */
+    bits(kind, at, length) {
+      if (!this.large) return new Bits(this.bytes, this.starts[kind] * 8 + at);
+      const size = this.pieceSize * 8;
+      const [first, last] = [Math.floor(at / size), Math.floor((at + Math.max(length, 1) - 1) / size)];
+      const found = [];
+      for (let number = first; number <= last; number++) found.push(this.piece(this.at[kind] + number));
+      if (found.some((piece) => !piece)) return null;
+      if (found.length === 1) return new Bits(found[0].bytes, at - first * size);
+      const bytes = new Uint8Array(found.reduce((sum, piece) => sum + piece.bytes.length, 0));
+      let start = 0;
+      for (const piece of found) {
+        bytes.set(piece.bytes, start);
+        start += piece.bytes.length;
+      }
+      return new Bits(bytes, at - first * size);
+    }
+
+    /** A list of mentors. */
+    list(kind, at, length, count) {
+      const few = told(this.n, count);
+      const bits = few ? this.bits(kind, at, length) : new Bits(new Uint8Array(0), 0);
+      if (!bits) return null;
+      const numbers = new Uint32Array(count);
+      const parameter = parameterOf(this.n, few);
+      const whole = few !== count;
+      let next = 0;
+      let filled = 0;
+      for (let i = 0; i < few; i++) {
+        const number = next + bits.ones() * (1 << parameter) + bits.take(parameter);
+        if (whole) while (next < number) numbers[filled++] = next++;
+        else numbers[filled++] = number;
+        next = number + 1;
+      }
+      if (whole) while (next < this.n) numbers[filled++] = next++;
+      return numbers;
+    }
+
+    /** The mentors who have a term. */
+    mentorsOf(term) {
+      let numbers = this.lists.get(term.id);
+      if (!numbers) {
+        numbers = this.list(TERMS, term.at, term.length, term.count);
+        if (numbers) this.lists.set(term.id, numbers);
+      }
+      return numbers || new Uint32Array(0);
+    }
+
+    /** The number of the page on which a key would stand. */
+    pageOf(key) {
+      let [low, high] = [0, this.pages.length - 1];
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (this.pages[middle][0] <= key) low = middle;
+        else high = middle - 1;
+      }
+      return low;
+    }
+
+    /** A page: its keys, how much each shares with the one before, and where each entry starts. */
+    page(number) {
+      if (this.opened[number]) return this.opened[number];
+      const text = number < this.pages.length ? this.text(DICTIONARY, number) : "";
+      if (!text) return null;
+      const [, start, labels, texts] = this.pages[number];
+      const bytes = this.large ? this.pieces.get(this.at[DICTIONARY] + number).bytes : this.bytes;
+      const bits = new Bits(bytes, start * 8);
+      const keys = [];
+      const shared = [];
+      let key = "";
+      for (const [, capital, rest] of text.matchAll(/([A-Z])([^A-Z]*)/g)) {
+        const same = capital.charCodeAt(0) - 65;
+        key = key.slice(0, same) + rest;
+        shared.push(same);
+        keys.push(key);
+      }
+      const entries = new Uint32Array(keys.length * 3);
+      const page = { number, keys, shared, entries, bytes };
+      const at = { labels, texts };
+      for (let i = 0; i < keys.length; i++) {
+        entries.set([bits.at, at.labels, at.texts], i * 3);
+        this.entry(bits, at);
+      }
+      return (this.opened[number] = page);
+    }
+
+    /** Reads an entry: its lists by part of the profile, and its terms. Moves `at` past the lists. */
+    entry(bits, at) {
+      const flags = bits.take(5);
+      const lists = [];
+      for (let part = 0; part < 4; part++) {
+        if (!(flags & (16 >> part))) continue;
+        const count = bits.gamma();
+        const few = told(this.n, count);
+        const parameter = parameterOf(this.n, few);
+        const unary = few ? bits.take(widthOf((this.n - few) >> parameter)) : 0;
+        const length = few * (parameter + 1) + unary;
+        const stream = part === 3 ? "texts" : "labels";
+        lists.push({ part, count, at: at[stream], length });
+        at[stream] += length;
+      }
+      const terms = [];
+      for (let left = flags & 1 ? bits.gamma() : 0, next = 0; left > 0; left--) {
+        next += bits.gamma() - 1;
+        terms.push(this.terms[next++]);
+      }
+      return { lists, terms };
+    }
+
+    /** What is known of the key at a place of a page. */
+    read(page, i) {
+      const [start, labels, texts] = page.entries.subarray(i * 3, i * 3 + 3);
+      return this.entry(new Bits(page.bytes, start), { labels, texts });
+    }
+
+    /** The mentors of a list of an entry. */
+    mentorsIn(list) {
+      return this.list(list.part === 3 ? TEXTS : LABELS, list.at, list.length, list.count);
+    }
+
+    /** Where a key stands: page and place; nothing where it is not. */
+    find(key) {
+      const page = this.page(this.pageOf(key));
+      const i = page ? lowerBound(page.keys, key) : -1;
+      return page && page.keys[i] === key ? { key, page, i } : null;
+    }
+
+    /** All keys that begin so. */
+    beginning(prefix) {
+      const found = [];
+      const first = this.pageOf(prefix);
+      for (let number = first; number < this.pages.length; number++) {
+        if (number > first && !this.pages[number][0].startsWith(prefix)) break;
+        const page = this.page(number);
+        if (!page) continue;
+        let i = lowerBound(page.keys, prefix);
+        for (; i < page.keys.length && page.keys[i].startsWith(prefix); i++) found.push({ key: page.keys[i], page, i });
+      }
+      return found;
+    }
+
+    value(number) {
+      let chunk = this.values.length - 1;
+      while (this.values[chunk] > number) chunk--;
+      const text = this.text(VALUES, chunk);
+      if (text === undefined) return "";
+      const lines = this.lines(`v${chunk}`, text);
+      return lines[number - this.values[chunk]];
+    }
+
+    /** The lines of a text, split once. */
+    lines(name, text) {
+      const cut = this.cut || (this.cut = new Map());
+      if (!cut.has(name)) cut.set(name, text.split("\n"));
+      return cut.get(name);
+    }
+
+    /** What a card shows of a mentor, or nothing yet. */
+    card(doc) {
+      const block = Math.floor(doc / this.block);
+      const text = this.text(CARDS, block);
+      if (text === undefined) return null;
+      const [name, slug, lang, small, dense, alt] = this.lines(`c${block}`, text)[doc % this.block].split("\t");
+      const bits = this.large
+        ? new Bits(this.pieces.get(this.at[CARDS] + block).bytes, (doc % this.block) * this.cardWidth)
+        : new Bits(this.bytes, this.starts[CARDS] * 8 + doc * this.cardWidth);
+      const card = { doc, name, slug: slug || plainSlug(name), lang: lang || "" };
+      this.columns.forEach((column, i) => (card[column] = this.value(bits.take(this.widths[i]))));
+      const month = bits.take(10);
+      card.confirmed = month ? { year: 2000 + Math.floor((month - 1) / 12), month: ((month - 1) % 12) + 1 } : null;
+      card.shade = bits.take(3);
+      card.places = bits.take(4);
+      card.state = STATES[bits.take(3)];
+      card.portrait = small ? { small, dense, alt } : null;
+      // What has no page in this language has one in the default language.
+      card.path = (lang ? "" : this.folder) + `mentors/${card.slug}.html`;
+      return card;
+    }
+
+    /** By field, the terms of a mentor. */
+    termsOf(doc) {
+      const has = {};
+      for (const field of this.fields) {
+        has[field.key] = field.terms.filter((term) => includes(this.mentorsOf(term), doc));
+      }
+      return has;
+    }
+
+    /** The mentor with a slug: its number, or -1. */
+    numberOf(slug) {
+      if (!this.large) {
+        if (!this.slugs) {
+          this.slugs = new Map();
+          for (let doc = 0; doc < this.n; doc++) this.slugs.set(this.slugAt(doc), doc);
+        }
+        return this.slugs.has(slug) ? this.slugs.get(slug) : -1;
+      }
+      // The address is among the words of the name: who has all of it is looked at.
+      let candidates = null;
+      for (const key of words(slug).flatMap((word) => word.parts)) {
+        const found = this.find(key);
+        const list = found && this.read(found.page, found.i).lists.find((list) => list.part === 0);
+        const mentors = (list && this.mentorsIn(list)) || new Uint32Array(0);
+        candidates = candidates ? candidates.filter((doc) => includes(mentors, doc)) : [...mentors];
+      }
+      const number = (candidates || []).find((doc) => this.slugAt(doc) === slug);
+      return number === undefined ? -1 : number;
+    }
+
+    slugAt(doc) {
+      const text = this.text(CARDS, Math.floor(doc / this.block));
+      if (text === undefined) return undefined;
+      const [name, slug] = this.lines(`c${Math.floor(doc / this.block)}`, text)[doc % this.block].split("\t");
+      return slug || plainSlug(name);
+    }
+
+    /** All mentors in the directory's own order. */
+    order() {
+      if (this.sorted) return this.sorted;
+      const order = new Uint32Array(this.n).map((_, i) => i);
+      if (this.sort === "name" && this.free && this.free < this.n) {
+        const places = this.large
+          ? this.piece(this.at[PLACES]) && this.list(PLACES, 0, 1, this.free)
+          : this.list(PLACES, 0, 1, this.free);
+        if (!places) return order;
+        if (places.length && this.at[PLACES] !== undefined && this.hasPlaces()) {
+          let [free, busy, next] = [0, this.free, 0];
+          for (let place = 0; place < this.n; place++) {
+            if (next < places.length && places[next] === place) {
+              order[place] = free++;
+              next++;
+            } else order[place] = busy++;
+          }
+        }
+      }
+      return (this.sorted = order);
+    }
+
+    /** Whether the order of names differs from that of the numbers: else nothing is written. */
+    hasPlaces() {
+      if (this.large) return this.pieces.get(this.at[PLACES]).bytes.length > 0;
+      return this.bytes.length > this.starts[PLACES];
+    }
+  }
+
+  function lowerBound(sorted, value) {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  function includes(numbers, number) {
+    return numbers[lowerBound(numbers, number)] === number;
+  }
+
+  docendo.Index = Index;
+  docendo.bytesOf = bytesOf;
+  docendo.lowerBound = lowerBound;
+})(docendo);

@@ -1,0 +1,355 @@
+/**
+ * What somebody typed → mentors, the best first.
+ *
+ * 1. All words, as they are, as another form, as a synonym, the last also as a beginning;
+ * 2. else all words with a slip or two;
+ * 3. else all words but one, and that is said.
+ *
+ * A word counts by where it is found, by how rare it is, and by how near it is to what was typed.
+ * Among equals those who can take somebody come first, then the directory's order: their numbers.
+ */
+(function (docendo) {
+  "use strict";
+
+  const { words, pairs, bare, joined, singular, variants } = docendo.text;
+  const { slips, near, distance } = docendo.near;
+
+  /** By part of the profile: name, position, library, text. */
+  const WEIGHTS = [9, 3, 2.2, 1];
+  const TERMS = { topics: 6, work_areas: 2.5 };
+  const OTHER_TERMS = 2;
+  const WHOLE_LABEL = 1.5;
+  const FORM = 0.9;
+  const BEGINNING = 0.7;
+  const SLIP = [1, 0.5, 0.35];
+  /** A beginning is looked for in running text from so many letters on. */
+  const LONG_BEGINNING = 3;
+  /** So many keys near a word are enough. */
+  const NEAREST = 24;
+  const LEVELS = 2048;
+
+  /** What is being typed: words that are to be found, the last perhaps still being written. */
+  function read(index, text) {
+    const all = words(text);
+    const open = /[\p{Alphabetic}\p{N}\p{M}]$/u.test(text);
+    const slots = [];
+    all.forEach((word, i) => {
+      const last = open && i === all.length - 1;
+      if (word.unspaced) {
+        const chars = pairs(word.parts[0]);
+        const run = chars.length > 1 ? chars.slice(0, -1) : chars;
+        slots.push({ text: word.parts[0], all: run, prefix: chars.length === 1, unspaced: true });
+      } else if (word.parts.length > 1) {
+        slots.push({ text: joined(word), parts: word.parts.filter((part) => part.length > 1).map(bare), prefix: last });
+      } else slots.push({ text: bare(word.parts[0]), prefix: last });
+    });
+    const stop = new Set(index.stop);
+    const content = slots.filter((slot) => !stop.has(slot.text) || (slot.prefix && slots.length === 1));
+    // What means nothing is not insisted on, unless there is nothing else.
+    return content.length ? content : slots;
+  }
+
+  /** The ways in which the words can be cut into what is to be found. */
+  function readings(index, slots) {
+    const found = [slots];
+    const replace = (from, count, slot) => [...slots.slice(0, from), slot, ...slots.slice(from + count)];
+    for (let i = 0; i + 1 < slots.length; i++) {
+      if (slots[i].unspaced || slots[i + 1].unspaced) continue;
+      const text = slots[i].text + slots[i + 1].text;
+      if (index.find(text)) found.push(replace(i, 2, { text, prefix: false }));
+    }
+    for (const { phrases } of groups(index)) {
+      for (const phrase of phrases) {
+        for (let i = 0; phrase.length > 1 && i + phrase.length <= slots.length; i++) {
+          const meant = phrase.every((word, j) => same(index, word, slots[i + j].text));
+          if (meant) found.push(replace(i, phrase.length, { text: phrase.join(" "), also: phrases }));
+        }
+      }
+    }
+    return found;
+  }
+
+  function same(index, one, other) {
+    return one === other || singular(one, index.lang) === singular(other, index.lang);
+  }
+
+  /** The synonyms, cut into words once. */
+  function groups(index) {
+    if (!index.groups) {
+      index.groups = index.synonyms.map((group) => ({
+        phrases: group.map((text) => words(text).map((word) => bare(joined(word)))),
+      }));
+    }
+    return index.groups;
+  }
+
+  /** Points by mentor for one thing that is to be found. */
+  class Points {
+    constructor(n) {
+      this.of = new Float32Array(n);
+      this.any = false;
+    }
+
+    add(mentors, points) {
+      this.any = this.any || mentors.length > 0;
+      for (let i = 0; i < mentors.length; i++) if (this.of[mentors[i]] < points) this.of[mentors[i]] = points;
+    }
+  }
+
+  /** Rare words tell more than common ones, but not much more. */
+  const rarity = (index, count) => 1 + Math.log((index.n + 1) / (count + 0.5)) / (2 * Math.log(index.n + 2));
+
+  /** Adds the mentors of a key. */
+  function addKey(index, points, found, factor, search, texts) {
+    const { lists, terms } = index.read(found.page, found.i);
+    let any = false;
+    for (const list of lists) {
+      if (list.part === 3 && !texts) continue;
+      const mentors = index.mentorsIn(list);
+      if (!mentors) continue;
+      points.add(mentors, WEIGHTS[list.part] * rarity(index, list.count) * factor);
+      any = true;
+    }
+    for (const term of terms) {
+      const weight = TERMS[term.field.key] || OTHER_TERMS;
+      const whole = labelOf(term).every((word) => search.typed.has(word)) ? WHOLE_LABEL : 1;
+      points.add(index.mentorsOf(term), weight * whole * rarity(index, term.count) * factor);
+      any = true;
+    }
+    if (any) search.keys.add(found.key);
+  }
+
+  function labelOf(term) {
+    return term.words || (term.words = words(term.label).map(joined));
+  }
+
+  /** Points for a slot as it is: the word, its other forms, what means the same, what begins so. */
+  function exactly(index, slot, search) {
+    const points = new Points(index.n);
+    const seen = new Set();
+    const add = (key, factor) => {
+      if (seen.has(key)) return;
+      seen.add(key);
+      const found = index.find(key);
+      if (found) addKey(index, points, found, factor, search, true);
+    };
+    if (slot.unspaced && !slot.prefix) {
+      both(index, points, [slot.all.map((key) => [key])], 1, search);
+    } else if (slot.also) {
+      both(index, points, slot.also.map((phrase) => phrase.map((word) => forms(index, word))), 1, search);
+    } else {
+      add(slot.text, 1);
+      for (const form of variants(slot.text, index.lang)) add(form, FORM);
+      if (slot.parts && slot.parts.length) both(index, points, [slot.parts.map((part) => forms(index, part))], FORM, search);
+      for (const { phrases } of groups(index)) {
+        if (!phrases.some((phrase) => phrase.length === 1 && same(index, phrase[0], slot.text))) continue;
+        both(index, points, phrases.map((phrase) => phrase.map((word) => forms(index, word))), FORM * FORM, search);
+      }
+    }
+    if (slot.prefix) beginnings(index, points, slot, search, seen);
+    return points;
+  }
+
+  const forms = (index, word) => [...variants(word, index.lang)];
+
+  /** Adds those who have all words of a phrase, each in one of its forms. */
+  function both(index, points, phrases, factor, search) {
+    for (const phrase of phrases) {
+      const parts = [];
+      for (const forms of phrase) {
+        const part = new Points(index.n);
+        for (const form of forms) {
+          const found = index.find(form);
+          if (found) addKey(index, part, found, factor, search, true);
+        }
+        parts.push(part);
+        if (!part.any) break;
+      }
+      if (parts.some((part) => !part.any)) continue;
+      for (let doc = 0; doc < index.n; doc++) {
+        let least = Infinity;
+        for (const part of parts) least = Math.min(least, part.of[doc]);
+        if (least > points.of[doc]) {
+          points.of[doc] = least;
+          points.any = true;
+        }
+      }
+    }
+  }
+
+  function beginnings(index, points, slot, search, seen) {
+    const length = slot.text.length;
+    // In a large index, one letter begins too much to be fetched.
+    if (index.large && length < 2 && !slot.unspaced) return;
+    const found = index.beginning(slot.text);
+    const texts = slot.unspaced || (length >= LONG_BEGINNING && (!index.large || lengthOf(index, found) < 4 * index.pieceSize * 8));
+    search.prefixes.add(slot.text);
+    for (const one of found) {
+      if (seen.has(one.key)) continue;
+      const near = BEGINNING + (1 - BEGINNING) * (length / one.key.length) * 0.5;
+      if (length === 1 && !slot.unspaced) {
+        const name = index.read(one.page, one.i).lists.find((list) => list.part === 0);
+        const mentors = name && index.mentorsIn(name);
+        if (mentors) points.add(mentors, WEIGHTS[0] * rarity(index, name.count) * near);
+      } else addKey(index, points, one, near, search, texts);
+    }
+  }
+
+  /** How many bits the lists of running text have, from the first of these keys to the last. */
+  function lengthOf(index, found) {
+    if (!found.length) return 0;
+    const [first, last] = [found[0], found[found.length - 1]];
+    return last.page.entries[last.i * 3 + 2] - first.page.entries[first.i * 3 + 2];
+  }
+
+  /** Points for a slot with slips. */
+  function nearly(index, slot, search) {
+    const points = new Points(index.n);
+    const most = slot.unspaced || slot.also ? 0 : slips(slot.text);
+    if (!most) return points;
+    const found = [];
+    for (const pages of reach(index, slot.text)) {
+      for (const number of pages) {
+        const page = index.page(number);
+        if (!page) continue;
+        near(page, slot.text, most, slot.prefix, (i, far, whole) => found.push({ key: page.keys[i], page, i, far, whole }));
+      }
+      // Most slips come after the second letter: who is found there is meant.
+      if (found.some((one) => one.whole) || (index.large && index.missing.size)) break;
+    }
+    found.sort((a, b) => a.far - b.far || b.whole - a.whole || a.key.length - b.key.length || (a.key < b.key ? -1 : 1));
+    const nearest = found.length ? found[0].far : 0;
+    for (const one of found.slice(0, NEAREST)) {
+      // Two slips only where nothing is nearer.
+      if (one.far > nearest && nearest <= 1 && one.whole) continue;
+      addKey(index, points, one, SLIP[one.far] * (one.whole ? 1 : BEGINNING), search, one.whole || slot.text.length > 4);
+    }
+    return points;
+  }
+
+  /** The pages on which to look for slips, the likeliest first. */
+  function reach(index, word) {
+    const range = (prefix) => {
+      const found = [];
+      for (let number = index.pageOf(prefix); number < index.pages.length; number++) {
+        if (found.length && !index.pages[number][0].startsWith(prefix)) break;
+        found.push(number);
+      }
+      return found;
+    };
+    const first = range(word.slice(0, 2));
+    const swapped = range(word[1] + word[0]);
+    const letter = range(word[0]);
+    const rest = index.large ? [] : index.pages.map((_, number) => number);
+    const seen = new Set();
+    return [first, [...swapped, ...letter], rest].map((pages) => pages.filter((page) => !seen.has(page) && seen.add(page)));
+  }
+
+  /** Those who have points for all; the sum. */
+  function meet(index, all) {
+    const sum = new Float32Array(index.n);
+    if (!all.length || all.some((points) => !points.any)) return null;
+    let any = false;
+    for (let doc = 0; doc < index.n; doc++) {
+      let total = 0;
+      for (let i = 0; i < all.length; i++) {
+        const points = all[i].of[doc];
+        if (!points) {
+          total = 0;
+          break;
+        }
+        total += points;
+      }
+      if (total) {
+        sum[doc] = total;
+        any = true;
+      }
+    }
+    return any ? sum : null;
+  }
+
+  function better(one, other) {
+    if (!one || !other) return one || other;
+    for (let doc = 0; doc < one.length; doc++) if (other[doc] > one[doc]) one[doc] = other[doc];
+    return one;
+  }
+
+  /**
+   * Searches. Without words, `all` is true. Else `points` by mentor (0: not found), the `stage`
+   * (1 to 3; 0 where nothing is found), and for highlighting the keys and beginnings that matched.
+   */
+  function search(index, text) {
+    const result = { all: false, stage: 0, points: null, keys: new Set(), prefixes: new Set(), typed: new Set() };
+    const slots = read(index, text);
+    if (!slots.length || (index.large && slots.length === 1 && slots[0].prefix && slots[0].text.length < 2 && !slots[0].unspaced)) {
+      return { ...result, all: true };
+    }
+    slots.forEach((slot) => variants(slot.text, index.lang).forEach((form) => result.typed.add(form)));
+    const kept = new Map();
+    const exact = (slot) => {
+      if (!kept.has(slot)) kept.set(slot, exactly(index, slot, result));
+      return kept.get(slot);
+    };
+    for (const reading of readings(index, slots)) {
+      result.points = better(result.points, meet(index, reading.map(exact)));
+    }
+    result.stage = 1;
+    if (!result.points && !index.missing.size) {
+      result.stage = 2;
+      const loose = new Map();
+      const slipped = (slot) => {
+        if (!loose.has(slot)) loose.set(slot, nearly(index, slot, result));
+        return loose.get(slot);
+      };
+      // First only the words that nobody has, then any of them.
+      result.points = meet(index, slots.map((slot) => (exact(slot).any ? exact(slot) : slipped(slot))));
+      if (!result.points) {
+        result.points = meet(index, slots.map((slot) => more(exact(slot), slipped(slot))));
+      }
+    }
+    if (!result.points && !index.missing.size && slots.length > 1) {
+      result.stage = 3;
+      slots.forEach((left) => {
+        result.points = better(result.points, meet(index, slots.filter((slot) => slot !== left).map(exact)));
+      });
+    }
+    if (!result.points) result.stage = 0;
+    return result;
+  }
+
+  function more(one, other) {
+    const points = new Points(one.of.length);
+    points.any = one.any || other.any;
+    for (let doc = 0; doc < one.of.length; doc++) points.of[doc] = Math.max(one.of[doc], other.of[doc]);
+    return points;
+  }
+
+  /** Mentors by points, the best first; among equals in the order of their numbers. */
+  function rank(points, docs) {
+    let most = 0;
+    for (const doc of docs) if (points[doc] > most) most = points[doc];
+    const level = (doc) => LEVELS - 1 - Math.floor((points[doc] / most) * (LEVELS - 1));
+    const starts = new Uint32Array(LEVELS + 1);
+    for (const doc of docs) starts[level(doc) + 1]++;
+    for (let i = 0; i < LEVELS; i++) starts[i + 1] += starts[i];
+    const ranked = new Uint32Array(docs.length);
+    for (const doc of docs) ranked[starts[level(doc)]++] = doc;
+    return ranked;
+  }
+
+  /** The term whose label is nearest to what was typed, if one is near. */
+  function suggest(index, text) {
+    const typed = words(text).map(joined).join(" ");
+    let nearest = null;
+    let least = Math.max(2, Math.floor(typed.length * 0.45)) + 1;
+    for (const field of index.fields) {
+      for (const term of field.facet ? field.terms : []) {
+        const far = distance(labelOf(term).join(" "), typed);
+        if (far < least) [least, nearest] = [far, term];
+      }
+    }
+    return nearest;
+  }
+
+  docendo.query = { search, rank, suggest };
+})(docendo);

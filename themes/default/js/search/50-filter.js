@@ -1,0 +1,65 @@
+/**
+ * Filters: the terms that are on, and how many mentors each other would leave.
+ *
+ * Within a field one of the terms is enough, and every field with a term on must have one.
+ */
+(function (docendo) {
+  "use strict";
+
+  /**
+   * `points` by mentor, or null for all; `on`: by field, the slugs that are on. Returns `docs`, the
+   * mentors left by their numbers, and `counts`, by term the number of mentors who have it among
+   * those whom the other fields leave.
+   */
+  function filter(index, points, on) {
+    const fields = index.fields.filter((field) => (on[field.key] || []).some((slug) => index.term(field.key, slug)));
+    const met = new Uint8Array(index.n);
+    const by = new Map();
+    for (const field of fields) {
+      const mine = new Uint8Array(index.n);
+      for (const slug of on[field.key]) {
+        const term = index.term(field.key, slug);
+        const mentors = term ? index.mentorsOf(term) : [];
+        for (let i = 0; i < mentors.length; i++) mine[mentors[i]] = 1;
+      }
+      for (let doc = 0; doc < index.n; doc++) met[doc] += mine[doc];
+      by.set(field, mine);
+    }
+    const all = fields.length;
+    const left = new Uint8Array(index.n);
+    let count = 0;
+    for (let doc = 0; doc < index.n; doc++) {
+      if (met[doc] === all && (!points || points[doc])) {
+        left[doc] = 1;
+        count++;
+      }
+    }
+    const docs = new Uint32Array(count);
+    for (let doc = 0, i = 0; doc < index.n; doc++) if (left[doc]) docs[i++] = doc;
+    return { docs, counts: () => counts(index, points, left, met, all, by) };
+  }
+
+  function counts(index, points, left, met, all, by) {
+    const counted = new Uint32Array(index.terms.length);
+    for (const field of index.fields) {
+      if (!field.facet) continue;
+      const mine = by.get(field);
+      let among = left;
+      if (mine) {
+        among = new Uint8Array(index.n);
+        for (let doc = 0; doc < index.n; doc++) {
+          among[doc] = (!points || points[doc]) && met[doc] - mine[doc] === all - 1 ? 1 : 0;
+        }
+      }
+      for (const term of field.terms) {
+        const mentors = index.mentorsOf(term);
+        let count = 0;
+        for (let i = 0; i < mentors.length; i++) count += among[mentors[i]];
+        counted[term.id] = count;
+      }
+    }
+    return counted;
+  }
+
+  docendo.filter = filter;
+})(docendo);
