@@ -13,6 +13,10 @@ pub struct DirectoryView {
     pub heading: String,
     /// On a term page, what the term is of: "Topics", with the link to the list of all topics.
     pub facet: Option<LinkView>,
+    /// On a term page, the term itself.
+    pub term: Option<TermKeyView>,
+    /// The pattern for cards that scripts make, where not every mentor stands on this page.
+    pub blank: Option<BlankView>,
     /// What the term means, from the vocabulary.
     pub text: Option<String>,
     /// The committee's introduction (`content/mentors/index.md`), on the first page alone.
@@ -37,6 +41,24 @@ pub struct DirectoryView {
     pub all_href: String,
     /// Files for spreadsheets and programs: CSV and JSON.
     pub downloads: Vec<LinkView>,
+}
+
+/// A term as the directory's address has it: `?topics=metadata`.
+#[derive(Debug, Clone, Serialize)]
+pub struct TermKeyView {
+    /// The field.
+    pub key: String,
+    /// The term's slug.
+    pub slug: String,
+}
+
+/// What scripts make cards from.
+#[derive(Debug, Clone, Serialize)]
+pub struct BlankView {
+    /// A card of nobody, with something in every place.
+    pub card: CardView,
+    /// How each state of availability is shown.
+    pub states: Vec<AvailabilityView>,
 }
 
 /// A mentor in a list.

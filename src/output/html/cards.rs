@@ -6,6 +6,7 @@ use crate::model::mentor::Mentor;
 use crate::output::html::scene::Scene;
 use crate::site::PageKind;
 use crate::view::directory::{AvailabilityView, CardView, MonogramView};
+use crate::view::frame::DateView;
 
 /// How many topics a card names; more would make its rows uneven.
 const TOPICS: usize = 5;
@@ -44,11 +45,37 @@ pub fn card(scene: &Scene<'_>, id: MentorId) -> CardView {
 
 /// Availability in words.
 pub fn availability(scene: &Scene<'_>, mentor: &Mentor) -> AvailabilityView {
-    let state = mentor.availability.map_or("unknown", Availability::word);
     AvailabilityView {
-        state,
-        label: scene.voice.say(&format!("availability_{state}")),
         places: mentor.places().map(|places| scene.voice.count("places", places as usize)),
+        ..state(scene, mentor.availability)
+    }
+}
+
+/// A state of availability in words.
+pub fn state(scene: &Scene<'_>, availability: Option<Availability>) -> AvailabilityView {
+    let state = availability.map_or("unknown", Availability::word);
+    AvailabilityView { state, label: scene.voice.say(&format!("availability_{state}")), places: None }
+}
+
+/// A card of nobody, with something in every place: what scripts fill.
+pub fn blank() -> CardView {
+    let text = || Some("–".to_owned());
+    CardView {
+        slug: String::new(),
+        name: "–".to_owned(),
+        lang: None,
+        href: "#".to_owned(),
+        pronouns: text(),
+        position: text(),
+        library: text(),
+        topics: vec!["–".to_owned()],
+        more_topics: 0,
+        availability: AvailabilityView { state: "open", label: "–".to_owned(), places: None },
+        formats: vec!["–".to_owned()],
+        confirmed: Some(DateView { iso: "2000-01-01".to_owned(), text: "–".to_owned() }),
+        portrait: None,
+        monogram: MonogramView { initials: "–".to_owned(), shade: 0 },
+        draft: false,
     }
 }
 

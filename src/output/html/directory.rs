@@ -1,13 +1,16 @@
 //! The directory's pages: all mentors, those with a term, the terms of a facet, everybody for print.
 
+use crate::document::schema::mentor::Availability;
 use crate::document::schema::site::Sort;
 use crate::model::MentorId;
-use crate::output::html::cards::card;
+use crate::output::html::cards::{blank as blank_card, card, state as state_view};
 use crate::output::html::mentor::mentor;
 use crate::output::html::scene::Scene;
 use crate::site::PageKind;
 use crate::site::directory::Facet;
-use crate::view::directory::{DirectoryView, FacetIndexView, FacetView, PagerView, TermView};
+use crate::view::directory::{
+    BlankView, DirectoryView, FacetIndexView, FacetView, PagerView, TermKeyView, TermView,
+};
 use crate::view::frame::LinkView;
 
 /// How many terms of a facet are shown at once; the rest is behind a disclosure.
@@ -31,6 +34,7 @@ pub fn directory(scene: &Scene<'_>, number: usize) -> DirectoryView {
         heading: scene.voice.say("directory"),
         body_html,
         pager: pager(scene, number, site.order.len(), PageKind::Directory),
+        blank: (site.order.len() > shown.len()).then(|| blank(scene)),
         ..list(scene, &site.order, shown)
     }
 }
@@ -51,6 +55,10 @@ pub fn term(scene: &Scene<'_>, facet: usize, term: usize, number: usize) -> Dire
             label: scene.field_label(&of.field).text,
             href: scene.href(PageKind::Facet(facet)).unwrap_or_default(),
             lang: None,
+        }),
+        term: site.model.vocabulary(&of.field).map(|vocabulary| TermKeyView {
+            key: of.field.clone(),
+            slug: vocabulary.term(of.terms[term].id).slug.clone(),
         }),
         text,
         pager: pager(scene, number, with.len(), |number| PageKind::Term(facet, term, number)),
@@ -98,6 +106,8 @@ fn list(scene: &Scene<'_>, all: &[MentorId], shown: &[MentorId]) -> DirectoryVie
     DirectoryView {
         heading: String::new(),
         facet: None,
+        term: None,
+        blank: None,
         text: None,
         body_html: None,
         count: scene.voice.count("mentors_count", all.len()),
@@ -117,6 +127,21 @@ fn list(scene: &Scene<'_>, all: &[MentorId], shown: &[MentorId]) -> DirectoryVie
             .into_iter()
             .map(|(key, path)| LinkView { label: scene.voice.say(key), href: scene.to(path), lang: None })
             .collect(),
+    }
+}
+
+/// What scripts make cards from.
+fn blank(scene: &Scene<'_>) -> BlankView {
+    let states = [
+        None,
+        Some(Availability::Open),
+        Some(Availability::Limited),
+        Some(Availability::Full),
+        Some(Availability::Paused),
+    ];
+    BlankView {
+        card: blank_card(),
+        states: states.into_iter().map(|state| state_view(scene, state)).collect(),
     }
 }
 

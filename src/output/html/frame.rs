@@ -185,6 +185,10 @@ fn searches(kind: PageKind) -> bool {
 /// inline runs, and a form is sent where the page says and nowhere else.
 fn policy(scene: &Scene<'_>) -> String {
     let mut targets: Vec<String> = Vec::new();
+    // The search box leads to the directory, also before its script is there.
+    if matches!(scene.page.kind, PageKind::Home(_) | PageKind::Directory(_) | PageKind::Term(..)) {
+        targets.push("'self'".to_owned());
+    }
     if let PageKind::Apply(id) = scene.page.kind
         && let Some(form) = &scene.site.model.programs[id.0].form
     {

@@ -142,8 +142,7 @@ impl Dictionary {
         for piece in text.split_whitespace() {
             if !self.pieces.contains_key(piece) {
                 let keys = prose_keys(piece, &self.language);
-                let numbers =
-                    keys.into_iter().filter(|key| !self.stop.contains(key)).collect::<Vec<_>>();
+                let numbers = keys.into_iter().filter(|key| !self.stop.contains(key)).collect::<Vec<_>>();
                 let numbers = numbers.into_iter().map(|key| self.number(key)).collect();
                 self.pieces.insert(piece.to_owned(), numbers);
             }

@@ -288,7 +288,14 @@ fn programs(scene: &Scene<'_>) -> Vec<Program> {
         });
         let takes = program.status == Status::Open;
         Some(Program {
-            slug: site.model.vocabulary("programs")?.terms.iter().find(|term| is_of(term, program))?.slug.clone(),
+            slug: site
+                .model
+                .vocabulary("programs")?
+                .terms
+                .iter()
+                .find(|term| is_of(term, program))?
+                .slug
+                .clone(),
             title: definition.title.clone(),
             page: path(PageKind::Program(id))?,
             apply: path(PageKind::Apply(id)).filter(|_| takes),

@@ -84,7 +84,13 @@ struct FieldRoot<'r> {
 
 /// A term: slug, label, how many mentors, what is needed to skip its list, language.
 #[derive(Debug, Serialize)]
-struct TermRoot<'r>(&'r str, &'r str, usize, u64, #[serde(skip_serializing_if = "Option::is_none")] Option<&'r str>);
+struct TermRoot<'r>(
+    &'r str,
+    &'r str,
+    usize,
+    u64,
+    #[serde(skip_serializing_if = "Option::is_none")] Option<&'r str>,
+);
 
 /// A piece: text, and bytes.
 #[derive(Debug, Default, Clone)]
@@ -129,11 +135,8 @@ pub fn pack(gathered: Gathered, language: &str, words: &SearchWords, site: &Site
         .collect();
     let blocks: Vec<Piece> = gathered.cards.chunks(BLOCK).map(|cards| block(cards, &values)).collect();
     let chunks = values.chunks(if large { VALUES } else { usize::MAX });
-    let mut pages: Vec<(&str, usize, usize, usize)> = written
-        .pages
-        .iter()
-        .map(|page| (page.first.as_str(), 0, page.start.0, page.start.1))
-        .collect();
+    let mut pages: Vec<(&str, usize, usize, usize)> =
+        written.pages.iter().map(|page| (page.first.as_str(), 0, page.start.0, page.start.1)).collect();
     let kinds: [Vec<Piece>; KINDS] = [
         entries,
         cut(written.labels.clone(), large),
@@ -262,7 +265,9 @@ impl Values {
             texts.iter().enumerate().map(|(at, text)| (text.clone(), at)).collect();
         let number = |text: &String| numbers.get(&flat(text)).copied().unwrap_or(0);
         let widths = (0..COLUMNS.len())
-            .map(|column| width(cards.iter().map(|card| number(&card.columns[column])).max().unwrap_or(0) as u64))
+            .map(|column| {
+                width(cards.iter().map(|card| number(&card.columns[column])).max().unwrap_or(0) as u64)
+            })
             .collect();
         Self { texts, numbers, widths }
     }

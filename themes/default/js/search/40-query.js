@@ -113,6 +113,7 @@
     for (const term of terms) {
       const weight = TERMS[term.field.key] || OTHER_TERMS;
       const whole = labelOf(term).every((word) => search.typed.has(word)) ? WHOLE_LABEL : 1;
+      search.terms.add(term.id);
       points.add(index.mentorsOf(term), weight * whole * rarity(index, term.count) * factor);
       any = true;
     }
@@ -276,10 +277,10 @@
 
   /**
    * Searches. Without words, `all` is true. Else `points` by mentor (0: not found), the `stage`
-   * (1 to 3; 0 where nothing is found), and for highlighting the keys and beginnings that matched.
+   * (1 to 3; 0 where nothing is found), and for highlighting the keys, beginnings and terms that matched.
    */
   function search(index, text) {
-    const result = { all: false, stage: 0, points: null, keys: new Set(), prefixes: new Set(), typed: new Set() };
+    const result = { all: false, stage: 0, points: null, keys: new Set(), prefixes: new Set(), typed: new Set(), terms: new Set() };
     const slots = read(index, text);
     if (!slots.length || (index.large && slots.length === 1 && slots[0].prefix && slots[0].text.length < 2 && !slots[0].unspaced)) {
       return { ...result, all: true };
