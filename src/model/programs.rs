@@ -15,7 +15,9 @@ use crate::document::{Document, Documents};
 use crate::model::MentorId;
 use crate::model::cohort::{Cohort, Event, EventKind, When, end, lay_out, sort};
 use crate::model::definitions::{outcomes, text, texts};
-use crate::model::family::{Family, aliases, family_paths, group, hide_draft, is_draft, overlaid, slug_of};
+use crate::model::family::{
+    Family, aliases, family_paths, group, hide_draft, inherited, is_draft, overlaid, slug_of,
+};
 use crate::model::fold::fold;
 use crate::model::form::{Form, form};
 use crate::model::localised::Versions;
@@ -153,7 +155,9 @@ impl Programs<'_> {
             ) {
                 continue;
             }
-            if let Some(mut translated) = self.definition(&overlaid(document, translation)) {
+            let whole = overlaid(document, translation);
+            if let Some(mut translated) = self.definition(&whole) {
+                translated.inherited = inherited(&whole, translation);
                 // "12 meses" is shown; what is counted is said once.
                 translated.months = definition.default.months;
                 definition.others.insert((*language).to_owned(), translated);

@@ -156,13 +156,17 @@ pub struct ContactView {
     pub phone: Option<String>,
     /// A web address.
     pub url: Option<String>,
+    /// Its host, for a link that has no other words: "wyla.org".
+    pub host: Option<String>,
 }
 
 /// Something that happens on a day or in a month.
 #[derive(Debug, Clone, Serialize)]
 pub struct EventView {
-    /// The day, or the month where no day is fixed.
+    /// The day, or the month where no day is fixed; the first of several months.
     pub date: DateView,
+    /// "March 2026 to February 2027", for what takes place in each of these months.
+    pub span: Option<String>,
     /// "10:00 to 11:30", in the site's time zone.
     pub time: Option<String>,
     /// What it is.

@@ -24,6 +24,8 @@ pub struct CohortView {
     pub months: Vec<MonthView>,
     /// Meetings, lessons, assessments and milestones, in order.
     pub events: Vec<EventView>,
+    /// "Times are those of Denver.", where an event has a time.
+    pub zone: Option<String>,
     /// What came of it.
     pub outcomes: Vec<FigureView>,
     /// Its mentors.
@@ -37,11 +39,13 @@ pub struct CohortView {
 pub struct MonthView {
     /// "Mar".
     pub short: String,
+    /// "2026", where a year begins, and on the first month.
+    pub year: Option<String>,
     /// "March 2026".
     pub long: String,
     /// `2026-03`.
     pub iso: String,
-    /// The titles of what happens in it.
+    /// The titles of what happens in it, besides the regular meetings of each pair.
     pub events: Vec<String>,
     /// Over already.
     pub past: bool,

@@ -62,10 +62,14 @@ pub struct ChapterView {
     pub title: String,
     /// Its summary.
     pub summary: Option<String>,
-    /// Its language where it is not the page's own.
+    /// The summary's language where it is not the page's own.
+    pub summary_lang: Option<String>,
+    /// The title's language where it is not the page's own.
     pub lang: Option<String>,
     /// Its text, where the committee wrote it.
     pub body_html: Option<String>,
+    /// The text's language where it is not the page's own.
+    pub body_lang: Option<String>,
     /// Its sections, where it comes from the definition.
     pub sections: Vec<SectionView>,
     /// The headings of its text.

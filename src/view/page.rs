@@ -24,8 +24,10 @@ pub struct HeadingView {
     pub level: u8,
     /// Its id.
     pub id: String,
-    /// Its words.
+    /// Its words. One that stands on the page several times has the heading above it in brackets.
     pub text: String,
+    /// Their language where it is not the page's own.
+    pub lang: Option<String>,
 }
 
 /// A page below this one.

@@ -10,7 +10,7 @@ use crate::model::localised::Versions;
 use crate::model::page::Page;
 use crate::model::program::Program;
 use crate::output::html::ids::Ids;
-use crate::output::html::program::{facts, program_link};
+use crate::output::html::program::{facts, lang_of, program_link};
 use crate::output::html::scene::{Scene, Within};
 use crate::output::html::sections::{in_default_language, of_chapter};
 use crate::output::html::titles::chapter_title;
@@ -235,14 +235,18 @@ impl<'a> Book<'a> {
             id: anchor(slug),
             title: self.chapter_title(chapter),
             summary: None,
+            summary_lang: None,
             lang: self.chapter_lang(chapter),
             body_html: None,
+            body_lang: None,
             sections: Vec::new(),
             contents: Vec::new(),
             updated: None,
         };
         if let Some(page) = self.page(chapter).map(|versions| versions.get(language)) {
             view.summary.clone_from(&page.summary);
+            view.summary_lang.clone_from(&view.lang);
+            view.body_lang.clone_from(&view.lang);
             view.body_html = self.markup(slug, &page.path, &page.body);
             view.contents = self.headings(slug, &page.body);
             view.updated = page.updated.map(|day| self.scene.voice.day(day));
@@ -263,11 +267,13 @@ impl<'a> Book<'a> {
         let definition = self.program.definition.get(self.scene.language());
         if let Some((_, path)) = &definition.source {
             view.body_html = self.markup(slug, path, &definition.body);
+            view.body_lang = lang_of(&self.scene, self.program, "body");
             view.contents = self.headings(slug, &definition.body);
         }
         // The page of the whole begins with it.
         if self.shown != Shown::Whole {
             view.summary = Some(definition.summary.clone()).filter(|summary| !summary.is_empty());
+            view.summary_lang = lang_of(&self.scene, self.program, "summary");
         }
         let facts = facts(&self.scene, self.id);
         if !facts.is_empty() {

@@ -91,16 +91,24 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// The headings of a text, for a table of contents.
+    /// The headings of a text, for a table of contents. Links that lead to several places must not
+    /// bear one name: "Comments" below each of three answers is told apart by the answer.
     pub fn contents(&self, body: &Body) -> Vec<HeadingView> {
-        let shown = body.headings.iter().filter(|heading| heading.level <= 3);
-        shown
-            .map(|heading| HeadingView {
-                level: heading.level,
-                id: heading.id.clone(),
-                text: heading.text.clone(),
-            })
-            .collect()
+        let shown: Vec<_> = body.headings.iter().filter(|heading| heading.level <= 3).collect();
+        let mut above: Option<&str> = None;
+        let mut contents = Vec::new();
+        for heading in &shown {
+            let again = shown.iter().filter(|other| other.text == heading.text).count() > 1;
+            let text = match above.filter(|_| again && heading.level > 2) {
+                Some(above) => format!("{} ({above})", heading.text),
+                None => heading.text.clone(),
+            };
+            if heading.level == 2 {
+                above = Some(&heading.text);
+            }
+            contents.push(HeadingView { level: heading.level, id: heading.id.clone(), text, lang: None });
+        }
+        contents
     }
 }
 
