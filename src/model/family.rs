@@ -69,7 +69,7 @@ pub fn overlaid<T: Record>(original: &Document<T>, translation: &Document<T>) ->
 /// What a translation leaves to the original: names of fields, and `body`. It is shown in the
 /// language of the original.
 pub fn inherited<T: Record>(overlaid: &Document<T>, translation: &Document<T>) -> BTreeSet<String> {
-    let mut fields = overlaid.matter.from_elsewhere(translation.file);
+    let mut fields = overlaid.matter.written_elsewhere(translation.file);
     if translation.body.pieces.is_empty() && !overlaid.body.pieces.is_empty() {
         fields.insert("body".to_owned());
     }

@@ -171,6 +171,8 @@ pub struct EventView {
     pub time: Option<String>,
     /// What it is.
     pub title: String,
+    /// The language of title, place and text where it is not the page's own.
+    pub lang: Option<String>,
     /// The kind in words: "Meeting", "Assessment", "Milestone".
     pub kind: String,
     /// The kind for machines: `meeting`, `assessment`, `lesson`, `milestone`, or the committee's own.
@@ -197,7 +199,7 @@ pub struct FactView {
 }
 
 /// One value of a fact.
-#[derive(Debug, Clone, Serialize, Default)]
+#[derive(Debug, Clone, Serialize, Default, PartialEq, Eq)]
 pub struct ValueView {
     /// The value in words.
     pub text: String,

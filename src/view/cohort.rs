@@ -10,12 +10,16 @@ use crate::view::frame::LinkView;
 pub struct CohortView {
     /// The program.
     pub program: LinkView,
-    /// The language of the cohort's text where it is not the page's own.
+    /// The language of the title where it is not the page's own.
     pub lang: Option<String>,
     /// One or two sentences.
     pub summary: Option<String>,
+    /// Their language where it is not the page's own.
+    pub summary_lang: Option<String>,
     /// The text.
     pub body_html: String,
+    /// Its language where it is not the page's own.
+    pub body_lang: Option<String>,
     /// Dates, pairs, status.
     pub facts: Vec<FactView>,
     /// `running`, `past`, `coming`.
@@ -28,6 +32,8 @@ pub struct CohortView {
     pub zone: Option<String>,
     /// What came of it.
     pub outcomes: Vec<FigureView>,
+    /// Their language where it is not the page's own.
+    pub outcomes_lang: Option<String>,
     /// Its mentors.
     pub mentors: Vec<LinkView>,
     /// The calendar file, relative.

@@ -45,7 +45,7 @@ pub trait Record: Value + Default {
 
     /// The fields that were written in another file than `file`: those that [`Record::over`] took
     /// from the base.
-    fn from_elsewhere(&self, file: FileId) -> BTreeSet<String>;
+    fn written_elsewhere(&self, file: FileId) -> BTreeSet<String>;
 }
 
 /// Declares a record. Each field is `name: Type` or `name: Type, required "example"`; every line
@@ -106,7 +106,7 @@ macro_rules! record {
                 }
             }
 
-            fn from_elsewhere(&self, file: $crate::source::span::FileId) -> std::collections::BTreeSet<String> {
+            fn written_elsewhere(&self, file: $crate::source::span::FileId) -> std::collections::BTreeSet<String> {
                 let fields = [$((stringify!($field).trim_start_matches("r#"), self.$field.as_ref().map(|value| value.span.file))),+];
                 let written = fields.iter().filter_map(|(name, from)| Some((*name, (*from)?)));
                 let own = self.own.iter().map(|(key, _)| (key.value.as_str(), key.span.file));

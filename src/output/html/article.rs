@@ -2,6 +2,7 @@
 
 use crate::document::body::Piece;
 use crate::model::ProgramId;
+use crate::model::localised::Versions;
 use crate::model::page::Page as Article;
 use crate::output::html::cards::card;
 use crate::output::html::directory::{count_open, facets};
@@ -10,7 +11,7 @@ use crate::output::html::scene::Scene;
 use crate::site::PageKind;
 use crate::site::links::{Target, resolve};
 use crate::view::home::HomeView;
-use crate::view::page::{ArticleView, ChildView};
+use crate::view::page::{ArticleView, ChildView, HeadingView};
 use crate::view::program::{ProgramCardView, ProgramsView};
 
 /// How many mentors the home page shows.
@@ -48,18 +49,35 @@ fn programs_by_status(scene: &Scene<'_>) -> Vec<ProgramCardView> {
 
 /// A page of the committee's own.
 pub fn article(scene: &Scene<'_>, index: usize) -> ArticleView {
-    let page = scene.site.model.pages[index].get(scene.language());
+    let versions = &scene.site.model.pages[index];
+    let page = versions.get(scene.language());
     ArticleView {
         summary: page.summary.clone(),
+        summary_lang: scene.page_lang(versions, "summary"),
         body_html: body(scene, index),
-        contents: scene.contents(&page.body),
+        body_lang: scene.page_lang(versions, "body"),
+        contents: headings(scene, versions),
         children: children(scene, page),
     }
 }
 
+/// The headings of a page, in the language that its text is in.
+fn headings(scene: &Scene<'_>, versions: &Versions<Article>) -> Vec<HeadingView> {
+    let lang = scene.page_lang(versions, "body");
+    let headings = scene.contents(&versions.get(scene.language()).body);
+    headings.into_iter().map(|heading| HeadingView { lang: lang.clone(), ..heading }).collect()
+}
+
 /// What is shown where nothing is, without a text of the committee's own.
 pub fn not_found() -> ArticleView {
-    ArticleView { summary: None, body_html: String::new(), contents: Vec::new(), children: Vec::new() }
+    ArticleView {
+        summary: None,
+        summary_lang: None,
+        body_html: String::new(),
+        body_lang: None,
+        contents: Vec::new(),
+        children: Vec::new(),
+    }
 }
 
 fn body(scene: &Scene<'_>, index: usize) -> String {

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 use crate::model::ProgramId;
 use crate::model::cohort::{Cohort, Event, EventKind, When};
 use crate::model::fold::{fold, slugify};
-use crate::output::html::program::program_link;
+use crate::output::html::program::{lang_of, program_link};
 use crate::output::html::scene::Scene;
 use crate::output::html::wording;
 use crate::settings::as_label;
@@ -23,24 +23,37 @@ pub fn cohort(scene: &Scene<'_>, id: ProgramId, number: usize) -> CohortView {
     let definition = program.definition.get(scene.language());
     let scene = &scene.of_program(&definition.words);
     let settings = scene.site.settings;
+    let lang =
+        |field: &str| scene.foreign(versions.has(scene.language()) && !cohort.inherited.contains(field));
+    let event_lang = |kind: &EventKind| match kind {
+        EventKind::Meeting(_) => None,
+        EventKind::Lesson => lang_of(scene, program, "curriculum"),
+        EventKind::Activity => lang_of(scene, program, "activities"),
+        EventKind::Assessment => lang_of(scene, program, "assessments"),
+        EventKind::Milestone | EventKind::Other(_) => lang("milestones"),
+    };
     let calendar = Calendar {
         voice: scene.voice,
         cohort,
         today: settings.today,
+        lang: &event_lang,
         every_months: definition.meetings.as_ref().and_then(|meetings| meetings.every_months),
     };
     let has_times = cohort.events.iter().any(|event| event.start.is_some() || event.end.is_some());
     CohortView {
         program: program_link(scene, id),
-        lang: scene.foreign(versions.has(scene.language())),
+        lang: lang("title"),
         summary: cohort.summary.clone(),
+        summary_lang: lang("summary"),
         body_html: scene.markup(&cohort.path, &cohort.body),
+        body_lang: lang("body"),
         facts: calendar.facts(),
         status: wording::phase_key(cohort.phase(settings.today)),
         months: calendar.months(),
         events: calendar.events(),
         zone: has_times.then(|| wording::whose_times(&scene.voice, &settings.timezone)),
         outcomes: wording::figures(&cohort.outcomes),
+        outcomes_lang: lang("outcomes"),
         mentors: mentors(scene, cohort),
         calendar: cohort
             .has_days()
@@ -63,6 +76,8 @@ struct Calendar<'a> {
     cohort: &'a Cohort,
     today: Date,
     every_months: Option<u32>,
+    /// The language of what happens, by its kind, where it is not the page's own.
+    lang: &'a dyn Fn(&EventKind) -> Option<String>,
 }
 
 impl Calendar<'_> {
@@ -137,6 +152,7 @@ impl Calendar<'_> {
         let (kind_key, kind) = self.kind(&event.kind);
         EventView {
             date,
+            lang: (self.lang)(&event.kind),
             span: None,
             time: self.time(event.start, event.end),
             title: self.title(event),
@@ -248,13 +264,20 @@ mod tests {
             outcomes: Vec::new(),
             aliases: Vec::new(),
             body: Body::default(),
+            inherited: Default::default(),
             draft: false,
         }
     }
 
     fn on<R>(today: Date, cohort: &Cohort, check: impl FnOnce(&Calendar<'_>) -> R) -> R {
         let strings = english();
-        check(&Calendar { voice: strings.voice("en", None), cohort, today, every_months: Some(1) })
+        check(&Calendar {
+            voice: strings.voice("en", None),
+            cohort,
+            today,
+            every_months: Some(1),
+            lang: &|_| None,
+        })
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What a view is made from: the site, the page, and a voice in the page's language.
 
 use crate::document::body::{Body, Fill, Image, Phrase, Picture, fill};
+use crate::model::localised::Versions;
+use crate::model::page::Page as Text;
 use crate::model::program::Words;
 use crate::output::media::Media;
 use crate::site::url::relative;
@@ -45,6 +47,12 @@ impl<'a> Scene<'a> {
     pub fn foreign(&self, translated: bool) -> Option<String> {
         let default = &self.site.settings.language;
         (!translated && self.language() != default).then(|| default.clone())
+    }
+
+    /// The default language, where a field of one of the committee's texts is shown in it.
+    pub fn page_lang(&self, versions: &Versions<Text>, field: &str) -> Option<String> {
+        let inherited = &versions.get(self.language()).inherited;
+        self.foreign(versions.has(self.language()) && !inherited.contains(field))
     }
 
     /// The link to a page in the page's language, else in the default one.
