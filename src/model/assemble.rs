@@ -13,7 +13,7 @@ use crate::document::schema::mentor::Availability;
 use crate::document::schema::page::Page as PageMatter;
 use crate::document::schema::site::OwnFieldType;
 use crate::document::{Document, Documents};
-use crate::model::family::{Family, aliases, family_paths, group, hide_draft, is_draft, overlaid};
+use crate::model::family::{Family, aliases, family_paths, group, hide_draft, inherited, is_draft, overlaid};
 use crate::model::fold::{is_slug, slugify};
 use crate::model::localised::Versions;
 use crate::model::page::{Page, leading_number};
@@ -197,7 +197,9 @@ fn pages(
         if hide_draft(&translation.matter.draft, settings, vec![translation.path.clone()], hidden) {
             continue;
         }
-        if let Some(page) = page(&overlaid(original, translation), &slug, draft) {
+        let document = overlaid(original, translation);
+        if let Some(mut page) = page(&document, &slug, draft) {
+            page.inherited = inherited(&document, translation);
             versions.others.insert((*language).to_owned(), page);
         }
     }
@@ -220,6 +222,7 @@ fn page(document: &Document<PageMatter>, slug: &str, draft: bool) -> Option<Page
         signatures: Vec::new(),
         aliases: aliases(&matter.aliases),
         body: document.body.clone(),
+        inherited: BTreeSet::new(),
         draft,
     })
 }

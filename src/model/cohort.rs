@@ -1,5 +1,7 @@
 //! Cohorts: a program's definition laid over real dates.
 
+use std::collections::BTreeSet;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 
@@ -38,6 +40,8 @@ pub struct Cohort {
     pub aliases: Vec<Spanned<String>>,
     /// The story.
     pub body: Body,
+    /// What a translation leaves to the original, by name of the field.
+    pub inherited: BTreeSet<String>,
     /// A draft, shown because drafts were asked for.
     pub draft: bool,
 }

@@ -1,5 +1,7 @@
 //! Program definitions: from what was written to what is true of a program.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Problem;
 use crate::diagnostic::finding::Finding;
 use crate::document::Document;
@@ -90,6 +92,7 @@ impl Programs<'_> {
                 })
             }),
             body: document.body.clone(),
+            inherited: BTreeSet::new(),
         })
     }
 

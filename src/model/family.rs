@@ -1,7 +1,7 @@
 //! A document and its translations, and what every kind of document has: an address, old addresses,
 //! perhaps not published yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
@@ -64,6 +64,16 @@ pub fn overlaid<T: Record>(original: &Document<T>, translation: &Document<T>) ->
         document.body = original.body.clone();
     }
     document
+}
+
+/// What a translation leaves to the original: names of fields, and `body`. It is shown in the
+/// language of the original.
+pub fn inherited<T: Record>(overlaid: &Document<T>, translation: &Document<T>) -> BTreeSet<String> {
+    let mut fields = overlaid.matter.written_elsewhere(translation.file);
+    if translation.body.pieces.is_empty() && !overlaid.body.pieces.is_empty() {
+        fields.insert("body".to_owned());
+    }
+    fields
 }
 
 /// Whether a document says that it is a draft.

@@ -1,6 +1,6 @@
 //! Mentors as they are published.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -76,6 +76,8 @@ pub struct Mentor {
     pub body: Body,
     /// A draft, shown because drafts were asked for.
     pub draft: bool,
+    /// What a translation leaves to the original, by name of the field.
+    pub inherited: BTreeSet<String>,
     /// Where the name stands: what concerns the mentor as a whole is reported there.
     pub span: Span,
 }
@@ -139,6 +141,16 @@ impl Mentor {
         }
     }
 
+    /// How the name is read, where the committee wrote `sort_name` in another script than the
+    /// name: "Layla Haddad". A `sort_name` made from the name is in the name's own script.
+    pub fn reading(&self) -> Option<String> {
+        let (own, written) = (script(&self.name)?, script(&self.sort_name)?);
+        (own != written).then(|| match self.sort_name.split_once(',') {
+            Some((family, given)) => format!("{} {}", given.trim(), family.trim()),
+            None => self.sort_name.clone(),
+        })
+    }
+
     /// Whether they can take a mentee now.
     pub fn is_free(&self) -> bool {
         matches!(self.availability, Some(Availability::Open | Availability::Limited))
@@ -157,6 +169,20 @@ pub fn availability(capacity: Option<u32>, mentees: Option<u32>) -> Option<Avail
     })
 }
 
+/// The scripts in which names are written, as far as they have to be told apart: by the first
+/// character of a range of Unicode's blocks.
+const SCRIPTS: &[u32] = &[
+    0x0041, 0x0370, 0x0400, 0x0530, 0x0590, 0x0600, 0x0700, 0x0900, 0x0E00, 0x10A0, 0x1100, 0x1200, 0x1780,
+    0x1E00, 0x1F00, 0x2C00, 0x3040, 0x3100, 0x3400, 0xAC00, 0xF900, 0xFB00,
+];
+
+/// The script of a text: that of its first letter. The later Latin blocks count as Latin.
+fn script(text: &str) -> Option<u32> {
+    let letter = u32::from(text.chars().find(|c| c.is_alphabetic())?);
+    let block = SCRIPTS.iter().rev().find(|first| **first <= letter).copied().unwrap_or(0x0041);
+    Some(if block == 0x1E00 { 0x0041 } else { block })
+}
+
 /// The name by which somebody is sorted: the last word first. Names in scripts that write the
 /// family name first, or without spaces, stay as they are.
 pub fn sort_name(name: &str) -> String {
@@ -169,7 +195,7 @@ pub fn sort_name(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{availability, sort_name};
+    use super::{availability, script, sort_name};
     use crate::document::schema::mentor::Availability::{Full, Limited, Open};
 
     #[test]
@@ -181,6 +207,16 @@ mod tests {
         assert_eq!(availability(Some(2), Some(1)), Some(Limited));
         assert_eq!(availability(Some(2), Some(3)), Some(Full));
         assert_eq!(availability(Some(0), None), Some(Full));
+    }
+
+    #[test]
+    fn scripts_are_told_apart() {
+        assert_eq!(script("Nguyễn"), script("Ọlá"));
+        assert_eq!(script("Åkesson"), script("’Aho"));
+        assert_ne!(script("陈美玲"), script("Chen Meiling"));
+        assert_ne!(script("Евгения"), script("Evgeniya"));
+        assert_ne!(script("ليلى"), script("Layla"));
+        assert_eq!(script("…"), None);
     }
 
     #[test]

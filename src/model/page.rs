@@ -1,5 +1,7 @@
 //! The committee's own texts: pages, handbook chapters, agreements.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::document::body::Body;
@@ -34,6 +36,8 @@ pub struct Page {
     pub aliases: Vec<Spanned<String>>,
     /// The text.
     pub body: Body,
+    /// What a translation leaves to the original, by name of the field.
+    pub inherited: BTreeSet<String>,
     /// A draft, shown because drafts were asked for.
     pub draft: bool,
 }

@@ -1,6 +1,6 @@
 //! Mentors: who is published, and what is true of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ use crate::document::schema::reader::{Field, Reader};
 use crate::document::schema::record::Value;
 use crate::document::schema::site::OwnFieldType;
 use crate::document::schema::values::{Day, List, Number, Text, WebAddress, YesNo};
-use crate::model::family::{Family, aliases, family_paths, group, is_draft, overlaid, slug_of};
+use crate::model::family::{Family, aliases, family_paths, group, inherited, is_draft, overlaid, slug_of};
 use crate::model::fold::fold;
 use crate::model::localised::Versions;
 use crate::model::mentor::{Contact, Mentor, OwnValue, Place, Portrait, availability, sort_name};
@@ -281,6 +281,7 @@ impl People<'_> {
             document.matter.mentees = original.mentees.clone();
             document.matter.availability = original.availability.clone();
             if let Some(mut mentor) = self.mentor(&document) {
+                mentor.inherited = inherited(&document, translation);
                 mentor.slug = versions.default.slug.clone();
                 mentor.terms = versions.default.terms.clone();
                 mentor.draft = versions.default.draft;
@@ -354,6 +355,7 @@ impl People<'_> {
             aliases: aliases(&matter.aliases),
             body: document.body.clone(),
             draft: is_draft(&matter.draft),
+            inherited: BTreeSet::new(),
             span: name.span,
         })
     }

@@ -1,5 +1,7 @@
 //! Programs as they are published.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::document::body::Body;
@@ -99,6 +101,8 @@ pub struct Definition {
     pub contacts: Vec<Contact>,
     /// The overview.
     pub body: Body,
+    /// What a translation leaves to the original, by name of the field.
+    pub inherited: BTreeSet<String>,
 }
 
 /// What a program calls the people in it. `None`: the interface's own word.
@@ -132,7 +136,7 @@ pub struct Meetings {
     pub every: Option<String>,
     /// How often, in months.
     pub every_months: Option<u32>,
-    /// Hours set aside each time.
+    /// Hours set aside: each time that `every` names, else as `when` says.
     pub hours: Option<f64>,
     /// Formats: terms of the vocabulary.
     pub formats: Vec<crate::model::vocabulary::TermId>,

@@ -1,6 +1,6 @@
 //! Programs: definitions with their chapters, agreement, form and cohorts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
@@ -15,7 +15,9 @@ use crate::document::{Document, Documents};
 use crate::model::MentorId;
 use crate::model::cohort::{Cohort, Event, EventKind, When, end, lay_out, sort};
 use crate::model::definitions::{outcomes, text, texts};
-use crate::model::family::{Family, aliases, family_paths, group, hide_draft, is_draft, overlaid, slug_of};
+use crate::model::family::{
+    Family, aliases, family_paths, group, hide_draft, inherited, is_draft, overlaid, slug_of,
+};
 use crate::model::fold::fold;
 use crate::model::form::{Form, form};
 use crate::model::localised::Versions;
@@ -153,7 +155,9 @@ impl Programs<'_> {
             ) {
                 continue;
             }
-            if let Some(mut translated) = self.definition(&overlaid(document, translation)) {
+            let whole = overlaid(document, translation);
+            if let Some(mut translated) = self.definition(&whole) {
+                translated.inherited = inherited(&whole, translation);
                 // "12 meses" is shown; what is counted is said once.
                 translated.months = definition.default.months;
                 definition.others.insert((*language).to_owned(), translated);
@@ -202,6 +206,7 @@ impl Programs<'_> {
                 signatures: Vec::new(),
                 aliases: aliases(&matter.aliases),
                 body: document.body.clone(),
+                inherited: BTreeSet::new(),
                 draft,
             })
         };
@@ -229,6 +234,7 @@ impl Programs<'_> {
                 signatures: texts(&matter.signatures),
                 aliases: aliases(&matter.aliases),
                 body: document.body.clone(),
+                inherited: BTreeSet::new(),
                 draft,
             })
         };
@@ -280,7 +286,8 @@ impl Programs<'_> {
         let mut versions = Versions::only(self.one_cohort(original, &slug, &program.definition.default)?);
         for (language, translation) in &family.translations {
             let document = overlaid(original, translation);
-            if let Some(cohort) = self.one_cohort(&document, &slug, program.definition.get(language)) {
+            if let Some(mut cohort) = self.one_cohort(&document, &slug, program.definition.get(language)) {
+                cohort.inherited = inherited(&document, translation);
                 versions.others.insert((*language).to_owned(), cohort);
             }
         }
@@ -352,6 +359,7 @@ impl Programs<'_> {
             outcomes: outcomes(&matter.outcomes),
             aliases: aliases(&matter.aliases),
             body: document.body.clone(),
+            inherited: BTreeSet::new(),
             draft: is_draft(&matter.draft),
         })
     }
@@ -428,13 +436,15 @@ fn find<'p>(programs: &'p mut [Program], folder: &str) -> Option<&'p mut Program
 
 /// A document's versions, each made the same way. What a translation may not change, its maker
 /// takes from the original.
-fn translated<T: crate::document::schema::record::Record, U>(
+fn translated<T: crate::document::schema::record::Record>(
     family: &Family<'_, T>,
-    make: impl Fn(&Document<T>) -> Option<U>,
-) -> Option<Versions<U>> {
+    make: impl Fn(&Document<T>) -> Option<Page>,
+) -> Option<Versions<Page>> {
     let mut versions = Versions::only(make(family.original)?);
     for (language, translation) in &family.translations {
-        if let Some(version) = make(&overlaid(family.original, translation)) {
+        let document = overlaid(family.original, translation);
+        if let Some(mut version) = make(&document) {
+            version.inherited = inherited(&document, translation);
             versions.others.insert((*language).to_owned(), version);
         }
     }

@@ -216,6 +216,7 @@ mod tests {
             outcomes: Vec::new(),
             aliases: Vec::new(),
             body: Body::default(),
+            inherited: Default::default(),
             draft: false,
         };
         let calendar = Calendar {

@@ -103,7 +103,8 @@ impl Strings {
         own.or_else(|| self.catalogues.get(SOURCE_LANGUAGE)?.entries.get(key))
     }
 
-    fn category(&self, language: &str, n: u64) -> &'static str {
+    /// The plural category of a number as it is written: "1.5" is not "1".
+    fn category(&self, language: &str, n: &str) -> &'static str {
         let bare = language.split('-').next().unwrap_or(language);
         let rules = self.rules.get(language).or_else(|| self.rules.get(bare));
         match rules.and_then(|rules| rules.select(n).ok()) {
@@ -165,11 +166,8 @@ impl<'s> Voice<'s> {
         let text = match self.strings.entry(self.language, key)? {
             Entry::Text(text) => text,
             Entry::Plural(forms) => {
-                let n = arguments
-                    .iter()
-                    .find(|(name, _)| *name == "n")
-                    .and_then(|(_, n)| n.to_string().parse().ok());
-                let category = self.strings.category(self.language, n.unwrap_or(0));
+                let n = arguments.iter().find(|(name, _)| *name == "n").map(|(_, n)| n.to_string());
+                let category = self.strings.category(self.language, n.as_deref().unwrap_or("0"));
                 forms.get(category).or_else(|| forms.get("other"))?
             }
         };

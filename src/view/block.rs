@@ -156,17 +156,23 @@ pub struct ContactView {
     pub phone: Option<String>,
     /// A web address.
     pub url: Option<String>,
+    /// Its host, for a link that has no other words: "wyla.org".
+    pub host: Option<String>,
 }
 
 /// Something that happens on a day or in a month.
 #[derive(Debug, Clone, Serialize)]
 pub struct EventView {
-    /// The day, or the month where no day is fixed.
+    /// The day, or the month where no day is fixed; the first of several months.
     pub date: DateView,
+    /// "March 2026 to February 2027", for what takes place in each of these months.
+    pub span: Option<String>,
     /// "10:00 to 11:30", in the site's time zone.
     pub time: Option<String>,
     /// What it is.
     pub title: String,
+    /// The language of title, place and text where it is not the page's own.
+    pub lang: Option<String>,
     /// The kind in words: "Meeting", "Assessment", "Milestone".
     pub kind: String,
     /// The kind for machines: `meeting`, `assessment`, `lesson`, `milestone`, or the committee's own.
@@ -193,7 +199,7 @@ pub struct FactView {
 }
 
 /// One value of a fact.
-#[derive(Debug, Clone, Serialize, Default)]
+#[derive(Debug, Clone, Serialize, Default, PartialEq, Eq)]
 pub struct ValueView {
     /// The value in words.
     pub text: String,

@@ -10,12 +10,16 @@ use crate::view::frame::LinkView;
 pub struct CohortView {
     /// The program.
     pub program: LinkView,
-    /// The language of the cohort's text where it is not the page's own.
+    /// The language of the title where it is not the page's own.
     pub lang: Option<String>,
     /// One or two sentences.
     pub summary: Option<String>,
+    /// Their language where it is not the page's own.
+    pub summary_lang: Option<String>,
     /// The text.
     pub body_html: String,
+    /// Its language where it is not the page's own.
+    pub body_lang: Option<String>,
     /// Dates, pairs, status.
     pub facts: Vec<FactView>,
     /// `running`, `past`, `coming`.
@@ -24,8 +28,12 @@ pub struct CohortView {
     pub months: Vec<MonthView>,
     /// Meetings, lessons, assessments and milestones, in order.
     pub events: Vec<EventView>,
+    /// "Times are those of Denver.", where an event has a time.
+    pub zone: Option<String>,
     /// What came of it.
     pub outcomes: Vec<FigureView>,
+    /// Their language where it is not the page's own.
+    pub outcomes_lang: Option<String>,
     /// Its mentors.
     pub mentors: Vec<LinkView>,
     /// The calendar file, relative.
@@ -37,11 +45,13 @@ pub struct CohortView {
 pub struct MonthView {
     /// "Mar".
     pub short: String,
+    /// "2026", where a year begins, and on the first month.
+    pub year: Option<String>,
     /// "March 2026".
     pub long: String,
     /// `2026-03`.
     pub iso: String,
-    /// The titles of what happens in it.
+    /// The titles of what happens in it, besides the regular meetings of each pair.
     pub events: Vec<String>,
     /// Over already.
     pub past: bool,

@@ -11,6 +11,10 @@ use crate::view::page::HeadingView;
 pub struct DirectoryView {
     /// The heading: "Mentors", or the term's label.
     pub heading: String,
+    /// The language of a term's label where it is not the page's own.
+    pub heading_lang: Option<String>,
+    /// On a term page, what is chosen: "Topics: Metadata".
+    pub filter: Option<String>,
     /// On a term page, what the term is of: "Topics", with the link to the list of all topics.
     pub facet: Option<LinkView>,
     /// On a term page, the term itself.
@@ -19,6 +23,8 @@ pub struct DirectoryView {
     pub blank: Option<BlankView>,
     /// What the term means, from the vocabulary.
     pub text: Option<String>,
+    /// Its language where it is not the page's own.
+    pub text_lang: Option<String>,
     /// The committee's introduction (`content/mentors/index.md`), on the first page alone.
     pub body_html: Option<String>,
     /// "48 mentors".
@@ -76,8 +82,12 @@ pub struct CardView {
     pub pronouns: Option<String>,
     /// The position.
     pub position: Option<String>,
+    /// Its language where it is not the page's own.
+    pub position_lang: Option<String>,
     /// The library.
     pub library: Option<String>,
+    /// Its language where it is not the page's own.
+    pub library_lang: Option<String>,
     /// The labels of the first topics.
     pub topics: Vec<String>,
     /// How many topics more there are.
@@ -148,6 +158,8 @@ pub struct TermView {
     pub count: usize,
     /// What it means.
     pub text: Option<String>,
+    /// The language of what it means, where it is not the page's own.
+    pub text_lang: Option<String>,
     /// The term that this page shows.
     pub current: bool,
 }

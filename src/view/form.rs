@@ -23,6 +23,9 @@ pub struct FormView {
     pub status: &'static str,
     /// The sections.
     pub sections: Vec<FormSectionView>,
+    /// What stands in place of the ways to send while the program takes no applications; then
+    /// `endpoint`, `mailto`, `email` and `download` are absent.
+    pub not_taken: Option<String>,
     /// A form service that takes the form as a POST.
     pub endpoint: Option<String>,
     /// The whole `mailto:` address with its subject, for the e-mail button.

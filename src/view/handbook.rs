@@ -62,10 +62,14 @@ pub struct ChapterView {
     pub title: String,
     /// Its summary.
     pub summary: Option<String>,
-    /// Its language where it is not the page's own.
+    /// The summary's language where it is not the page's own.
+    pub summary_lang: Option<String>,
+    /// The title's language where it is not the page's own.
     pub lang: Option<String>,
     /// Its text, where the committee wrote it.
     pub body_html: Option<String>,
+    /// The text's language where it is not the page's own.
+    pub body_lang: Option<String>,
     /// Its sections, where it comes from the definition.
     pub sections: Vec<SectionView>,
     /// The headings of its text.
@@ -81,12 +85,18 @@ pub struct AgreementView {
     pub program: LinkView,
     /// The summary.
     pub summary: Option<String>,
-    /// The language of the agreement where it is not the page's own.
+    /// The summary's language where it is not the page's own.
+    pub summary_lang: Option<String>,
+    /// The title's language where it is not the page's own.
     pub lang: Option<String>,
     /// The text.
     pub body_html: String,
+    /// The text's language where it is not the page's own.
+    pub body_lang: Option<String>,
     /// The terms, numbered.
     pub terms: Vec<String>,
+    /// Their language where it is not the page's own.
+    pub terms_lang: Option<String>,
     /// Who signs.
     pub signatures: Vec<String>,
 }

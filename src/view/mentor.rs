@@ -13,14 +13,20 @@ pub struct MentorView {
     pub slug: String,
     /// The name.
     pub name: String,
+    /// How the name is read, where it is written in another script: "Layla Haddad".
+    pub reading: Option<String>,
     /// The language of the profile where it is not the page's own.
     pub lang: Option<String>,
     /// The pronouns.
     pub pronouns: Option<String>,
     /// The position.
     pub position: Option<String>,
+    /// Its language where it is not the page's own.
+    pub position_lang: Option<String>,
     /// The library.
     pub library: Option<String>,
+    /// Its language where it is not the page's own.
+    pub library_lang: Option<String>,
     /// The portrait, 240 × 240.
     pub portrait: Option<PictureView>,
     /// What stands in its place.
@@ -41,8 +47,12 @@ pub struct MentorView {
     pub more: Vec<FactView>,
     /// The bio.
     pub bio_html: String,
+    /// Its language where it is not the page's own.
+    pub bio_lang: Option<String>,
     /// Why they mentor.
     pub motivation: Option<String>,
+    /// Its language where it is not the page's own.
+    pub motivation_lang: Option<String>,
     /// The programs that they mentor in, with their status.
     pub programs: Vec<MentorProgramView>,
     /// Their own links.

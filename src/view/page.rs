@@ -9,8 +9,12 @@ use crate::view::frame::LinkView;
 pub struct ArticleView {
     /// The summary from the front matter.
     pub summary: Option<String>,
+    /// Its language where it is not the page's own.
+    pub summary_lang: Option<String>,
     /// The text.
     pub body_html: String,
+    /// Its language where it is not the page's own.
+    pub body_lang: Option<String>,
     /// The headings of the second and third level, for a table of contents.
     pub contents: Vec<HeadingView>,
     /// Pages in the same folder, where the page is a folder's `index.md`.
@@ -24,8 +28,10 @@ pub struct HeadingView {
     pub level: u8,
     /// Its id.
     pub id: String,
-    /// Its words.
+    /// Its words. One that stands on the page several times has the heading above it in brackets.
     pub text: String,
+    /// Their language where it is not the page's own.
+    pub lang: Option<String>,
 }
 
 /// A page below this one.

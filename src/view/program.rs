@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::view::block::{FactView, SectionView};
 use crate::view::directory::CardView;
 use crate::view::frame::LinkView;
+use crate::view::page::HeadingView;
 
 /// `programs.html`: the list of programs.
 #[derive(Debug, Clone, Serialize)]
@@ -22,18 +23,24 @@ pub struct ProgramCardView {
     pub title: String,
     /// The page.
     pub href: String,
-    /// The language where it is not the page's own.
+    /// The title's language where it is not the page's own.
     pub lang: Option<String>,
     /// One or two sentences.
     pub summary: Option<String>,
+    /// The summary's language where it is not the page's own.
+    pub summary_lang: Option<String>,
     /// Who offers it.
     pub organization: Option<String>,
+    /// The language of that name where it is not the page's own.
+    pub organization_lang: Option<String>,
     /// `open`, `upcoming`, `closed`, `archived`.
     pub status: &'static str,
     /// The status in words: "Open for applications until 28 February 2026".
     pub status_label: String,
     /// "12 months".
     pub duration: Option<String>,
+    /// Its language where it is not the page's own.
+    pub duration_lang: Option<String>,
     /// "11 mentors".
     pub mentors: Option<String>,
     /// A draft.
@@ -43,10 +50,12 @@ pub struct ProgramCardView {
 /// `program.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProgramView {
-    /// The language of the definition where it is not the page's own.
+    /// The language of the title where it is not the page's own.
     pub lang: Option<String>,
     /// One or two sentences.
     pub summary: Option<String>,
+    /// Their language where it is not the page's own.
+    pub summary_lang: Option<String>,
     /// `open`, `upcoming`, `closed`, `archived`.
     pub status: &'static str,
     /// The status in words.
@@ -55,6 +64,11 @@ pub struct ProgramView {
     pub facts: Vec<FactView>,
     /// The overview.
     pub body_html: String,
+    /// Its language where it is not the page's own.
+    pub body_lang: Option<String>,
+    /// What stands on the page, for a table of contents: the overview's parts, the sections, the
+    /// mentors.
+    pub contents: Vec<HeadingView>,
     /// Everything that the definition says.
     pub sections: Vec<SectionView>,
     /// The documents of the program: handbook, agreement, application …

@@ -1,11 +1,13 @@
 //! Records: a declaration gives the struct, its reader, its overlay and its JSON Schema.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words;
 use crate::document::schema::reader::Reader;
-use crate::source::span::{Span, Spanned};
+use crate::source::span::{FileId, Span, Spanned};
 use crate::yaml::{Kind, Node};
 
 /// A value that a field can hold.
@@ -40,6 +42,10 @@ pub trait Record: Value + Default {
 
     /// This record where it says something, `base` where it does not.
     fn over(self, base: &Self) -> Self;
+
+    /// The fields that were written in another file than `file`: those that [`Record::over`] took
+    /// from the base.
+    fn written_elsewhere(&self, file: FileId) -> BTreeSet<String>;
 }
 
 /// Declares a record. Each field is `name: Type` or `name: Type, required "example"`; every line
@@ -98,6 +104,13 @@ macro_rules! record {
                     own,
                     unread: self.unread.with(&base.unread),
                 }
+            }
+
+            fn written_elsewhere(&self, file: $crate::source::span::FileId) -> std::collections::BTreeSet<String> {
+                let fields = [$((stringify!($field).trim_start_matches("r#"), self.$field.as_ref().map(|value| value.span.file))),+];
+                let written = fields.iter().filter_map(|(name, from)| Some((*name, (*from)?)));
+                let own = self.own.iter().map(|(key, _)| (key.value.as_str(), key.span.file));
+                written.chain(own).filter(|(_, from)| *from != file).map(|(name, _)| name.to_owned()).collect()
             }
         }
     };

@@ -1,14 +1,17 @@
 //! The home page, the list of programs, the committee's own pages.
 
+use crate::document::body::Piece;
 use crate::model::ProgramId;
+use crate::model::localised::Versions;
 use crate::model::page::Page as Article;
 use crate::output::html::cards::card;
 use crate::output::html::directory::{count_open, facets};
 use crate::output::html::program::card as program_card;
 use crate::output::html::scene::Scene;
 use crate::site::PageKind;
+use crate::site::links::{Target, resolve};
 use crate::view::home::HomeView;
-use crate::view::page::{ArticleView, ChildView};
+use crate::view::page::{ArticleView, ChildView, HeadingView};
 use crate::view::program::{ProgramCardView, ProgramsView};
 
 /// How many mentors the home page shows.
@@ -46,18 +49,35 @@ fn programs_by_status(scene: &Scene<'_>) -> Vec<ProgramCardView> {
 
 /// A page of the committee's own.
 pub fn article(scene: &Scene<'_>, index: usize) -> ArticleView {
-    let page = scene.site.model.pages[index].get(scene.language());
+    let versions = &scene.site.model.pages[index];
+    let page = versions.get(scene.language());
     ArticleView {
         summary: page.summary.clone(),
+        summary_lang: scene.page_lang(versions, "summary"),
         body_html: body(scene, index),
-        contents: scene.contents(&page.body),
+        body_lang: scene.page_lang(versions, "body"),
+        contents: headings(scene, versions),
         children: children(scene, page),
     }
 }
 
+/// The headings of a page, in the language that its text is in.
+fn headings(scene: &Scene<'_>, versions: &Versions<Article>) -> Vec<HeadingView> {
+    let lang = scene.page_lang(versions, "body");
+    let headings = scene.contents(&versions.get(scene.language()).body);
+    headings.into_iter().map(|heading| HeadingView { lang: lang.clone(), ..heading }).collect()
+}
+
 /// What is shown where nothing is, without a text of the committee's own.
 pub fn not_found() -> ArticleView {
-    ArticleView { summary: None, body_html: String::new(), contents: Vec::new(), children: Vec::new() }
+    ArticleView {
+        summary: None,
+        summary_lang: None,
+        body_html: String::new(),
+        body_lang: None,
+        contents: Vec::new(),
+        children: Vec::new(),
+    }
 }
 
 fn body(scene: &Scene<'_>, index: usize) -> String {
@@ -65,7 +85,8 @@ fn body(scene: &Scene<'_>, index: usize) -> String {
     scene.markup(&page.path, &page.body)
 }
 
-/// The pages in the folder of an `index.md`, by their order.
+/// The pages in the folder of an `index.md`, by their order, without those that its text leads to
+/// already.
 fn children(scene: &Scene<'_>, parent: &Article) -> Vec<ChildView> {
     let Some(folder) = parent.slug.strip_suffix("index") else { return Vec::new() };
     if folder.is_empty() {
@@ -76,9 +97,10 @@ fn children(scene: &Scene<'_>, parent: &Article) -> Vec<ChildView> {
         let direct = !rest.contains('/') || (rest.matches('/').count() == 1 && rest.ends_with("/index"));
         (direct && rest != "index").then_some(())
     };
+    let told = linked(scene, parent);
     let mut children: Vec<(f64, String, ChildView)> = Vec::new();
     for (index, versions) in scene.site.model.pages.iter().enumerate() {
-        if below(&versions.default.slug).is_none() {
+        if below(&versions.default.slug).is_none() || told.contains(&PageKind::Article(index)) {
             continue;
         }
         let page = versions.get(scene.language());
@@ -92,4 +114,16 @@ fn children(scene: &Scene<'_>, parent: &Article) -> Vec<ChildView> {
     }
     children.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
     children.into_iter().map(|(_, _, view)| view).collect()
+}
+
+/// The pages to which a page's text leads.
+fn linked(scene: &Scene<'_>, page: &Article) -> Vec<PageKind> {
+    let target = |piece: &Piece| match piece {
+        Piece::Link { target, .. } => match resolve(scene.site, &page.path, target).ok()?.target {
+            Target::Page(kind) => Some(kind),
+            _ => None,
+        },
+        _ => None,
+    };
+    page.body.pieces.iter().filter_map(target).collect()
 }

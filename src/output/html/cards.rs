@@ -2,6 +2,7 @@
 
 use crate::document::schema::mentor::Availability;
 use crate::model::MentorId;
+use crate::model::localised::Versions;
 use crate::model::mentor::Mentor;
 use crate::output::html::scene::Scene;
 use crate::site::PageKind;
@@ -29,7 +30,9 @@ pub fn card(scene: &Scene<'_>, id: MentorId) -> CardView {
         href: scene.href(PageKind::Mentor(id)).unwrap_or_default(),
         pronouns: mentor.pronouns.clone(),
         position: mentor.position.clone(),
+        position_lang: lang_of(scene, versions, "position"),
         library: mentor.library.clone(),
+        library_lang: lang_of(scene, versions, "library"),
         topics: topics.iter().take(TOPICS).map(|term| scene.term_label("topics", *term).text).collect(),
         more_topics: topics.len().saturating_sub(TOPICS),
         availability: availability(scene, mentor),
@@ -41,6 +44,12 @@ pub fn card(scene: &Scene<'_>, id: MentorId) -> CardView {
         monogram: monogram(&versions.default.name),
         draft: mentor.draft,
     }
+}
+
+/// The default language, where a field of a profile is shown in it.
+pub fn lang_of(scene: &Scene<'_>, versions: &Versions<Mentor>, field: &str) -> Option<String> {
+    let inherited = &versions.get(scene.language()).inherited;
+    scene.foreign(versions.has(scene.language()) && !inherited.contains(field))
 }
 
 /// Availability in words.
@@ -68,6 +77,8 @@ pub fn blank() -> CardView {
         pronouns: text(),
         position: text(),
         library: text(),
+        position_lang: None,
+        library_lang: None,
         topics: vec!["–".to_owned()],
         more_topics: 0,
         availability: AvailabilityView { state: "open", label: "–".to_owned(), places: None },

@@ -5,7 +5,7 @@ use jiff::civil::{Date, Time};
 use crate::model::ProgramId;
 use crate::model::cohort::{Cohort, Event, EventKind, When};
 use crate::model::fold::{fold, slugify};
-use crate::output::html::program::program_link;
+use crate::output::html::program::{lang_of, program_link};
 use crate::output::html::scene::Scene;
 use crate::output::html::wording;
 use crate::settings::as_label;
@@ -23,23 +23,37 @@ pub fn cohort(scene: &Scene<'_>, id: ProgramId, number: usize) -> CohortView {
     let definition = program.definition.get(scene.language());
     let scene = &scene.of_program(&definition.words);
     let settings = scene.site.settings;
+    let lang =
+        |field: &str| scene.foreign(versions.has(scene.language()) && !cohort.inherited.contains(field));
+    let event_lang = |kind: &EventKind| match kind {
+        EventKind::Meeting(_) => None,
+        EventKind::Lesson => lang_of(scene, program, "curriculum"),
+        EventKind::Activity => lang_of(scene, program, "activities"),
+        EventKind::Assessment => lang_of(scene, program, "assessments"),
+        EventKind::Milestone | EventKind::Other(_) => lang("milestones"),
+    };
     let calendar = Calendar {
         voice: scene.voice,
         cohort,
         today: settings.today,
-        timezone: &settings.timezone,
-        meets_monthly: definition.meetings.as_ref().and_then(|meetings| meetings.every_months) == Some(1),
+        lang: &event_lang,
+        every_months: definition.meetings.as_ref().and_then(|meetings| meetings.every_months),
     };
+    let has_times = cohort.events.iter().any(|event| event.start.is_some() || event.end.is_some());
     CohortView {
         program: program_link(scene, id),
-        lang: scene.foreign(versions.has(scene.language())),
+        lang: lang("title"),
         summary: cohort.summary.clone(),
+        summary_lang: lang("summary"),
         body_html: scene.markup(&cohort.path, &cohort.body),
+        body_lang: lang("body"),
         facts: calendar.facts(),
         status: wording::phase_key(cohort.phase(settings.today)),
         months: calendar.months(),
-        events: cohort.events.iter().map(|event| calendar.event(event)).collect(),
+        events: calendar.events(),
+        zone: has_times.then(|| wording::whose_times(&scene.voice, &settings.timezone)),
         outcomes: wording::figures(&cohort.outcomes),
+        outcomes_lang: lang("outcomes"),
         mentors: mentors(scene, cohort),
         calendar: cohort
             .has_days()
@@ -61,8 +75,9 @@ struct Calendar<'a> {
     voice: Voice<'a>,
     cohort: &'a Cohort,
     today: Date,
-    timezone: &'a str,
-    meets_monthly: bool,
+    every_months: Option<u32>,
+    /// The language of what happens, by its kind, where it is not the page's own.
+    lang: &'a dyn Fn(&EventKind) -> Option<String>,
 }
 
 impl Calendar<'_> {
@@ -80,11 +95,13 @@ impl Calendar<'_> {
     }
 
     fn months(&self) -> Vec<MonthView> {
-        let month = |first: Date| {
+        let special = || self.cohort.events.iter().filter(|event| !is_regular(event));
+        let month = |(index, first): (usize, Date)| {
             let view = self.voice.month(first);
-            let events = self.cohort.events.iter().filter(|event| same_month(event.when.date(), first));
+            let events = special().filter(|event| same_month(event.when.date(), first));
             MonthView {
                 short: self.voice.short_month(first),
+                year: (index == 0 || first.month() == 1).then(|| first.year().to_string()),
                 long: view.text,
                 iso: view.iso,
                 events: events.map(|event| self.title(event)).collect(),
@@ -92,7 +109,39 @@ impl Calendar<'_> {
                 current: same_month(first, self.today),
             }
         };
-        self.cohort.months().into_iter().map(month).collect()
+        self.cohort.months().into_iter().enumerate().map(month).collect()
+    }
+
+    /// The events in their order. The regular meetings of a pair have nothing to tell apart but
+    /// their months: several are one line, in the place of the first.
+    fn events(&self) -> Vec<EventView> {
+        let mut meetings = self.cohort.events.iter().filter(|event| is_regular(event));
+        let (first, last) = (meetings.next(), meetings.next_back());
+        let (Some(first), Some(last)) = (first, last) else {
+            return self.cohort.events.iter().map(|event| self.event(event)).collect();
+        };
+        let line = |event: &Event| match is_regular(event) {
+            false => Some(self.event(event)),
+            true => std::ptr::eq(event, first).then(|| self.meetings(first, last)),
+        };
+        self.cohort.events.iter().filter_map(line).collect()
+    }
+
+    /// All regular meetings of a pair, from the first to the last.
+    fn meetings(&self, first: &Event, last: &Event) -> EventView {
+        let often = self.every_months.filter(|months| *months > 1);
+        let key = if self.meets_monthly() { "meetings_monthly" } else { "meetings_regular" };
+        EventView {
+            title: self.voice.say(key),
+            span: Some(wording::months(&self.voice, first.when.date(), last.when.date())),
+            text: often.and_then(|months| wording::turn(&self.voice, None, Some(months))),
+            past: self.event(last).past,
+            ..self.event(first)
+        }
+    }
+
+    fn meets_monthly(&self) -> bool {
+        self.every_months == Some(1)
     }
 
     fn event(&self, event: &Event) -> EventView {
@@ -103,6 +152,8 @@ impl Calendar<'_> {
         let (kind_key, kind) = self.kind(&event.kind);
         EventView {
             date,
+            lang: (self.lang)(&event.kind),
+            span: None,
             time: self.time(event.start, event.end),
             title: self.title(event),
             kind,
@@ -119,7 +170,7 @@ impl Calendar<'_> {
         match (&event.title, &event.kind) {
             (Some(title), _) => title.clone(),
             (None, EventKind::Meeting(n)) => {
-                let key = if self.meets_monthly { "meeting_monthly" } else { "meeting_regular" };
+                let key = if self.meets_monthly() { "meeting_monthly" } else { "meeting_regular" };
                 self.voice.say_with(key, &[("n", n)])
             }
             (None, kind) => self.kind(kind).1,
@@ -149,19 +200,24 @@ impl Calendar<'_> {
         (key, words)
     }
 
-    /// "10:00 to 11:30 (America/Denver)".
+    /// "10:00 to 11:30".
     fn time(&self, start: Option<Time>, end: Option<Time>) -> Option<String> {
         let (start, end) = (start.map(clock), end.map(clock));
-        let time = match (start, end) {
+        Some(match (start, end) {
             (Some(start), Some(end)) if start != end => {
                 self.voice.say_with("from_to", &[("from", &start), ("to", &end)])
             }
             (Some(start), _) => start,
             (None, Some(end)) => self.voice.say_with("time_until", &[("time", &end)]),
             (None, None) => return None,
-        };
-        Some(self.voice.say_with("time_in_zone", &[("time", &time), ("zone", &self.timezone)]))
+        })
     }
+}
+
+/// Whether an event is a pair's regular meeting, of which nothing is known but the month.
+fn is_regular(event: &Event) -> bool {
+    let bare = event.title.is_none() && event.place.is_none() && event.text.is_none();
+    matches!(event.kind, EventKind::Meeting(_)) && bare
 }
 
 fn same_month(a: Date, b: Date) -> bool {
@@ -208,6 +264,7 @@ mod tests {
             outcomes: Vec::new(),
             aliases: Vec::new(),
             body: Body::default(),
+            inherited: Default::default(),
             draft: false,
         }
     }
@@ -218,13 +275,13 @@ mod tests {
             voice: strings.voice("en", None),
             cohort,
             today,
-            timezone: "America/Denver",
-            meets_monthly: true,
+            every_months: Some(1),
+            lang: &|_| None,
         })
     }
 
     #[test]
-    fn the_timeline_tells_each_month_what_happens_in_it() {
+    fn the_timeline_tells_each_month_what_happens_in_it_besides_meetings() {
         let cohort = cohort(vec![
             event(When::Month(date(2026, 3, 1)), None, EventKind::Meeting(1)),
             event(When::Day(date(2026, 3, 5)), Some("Orientation"), EventKind::Milestone),
@@ -238,8 +295,8 @@ mod tests {
         assert_eq!(
             told,
             [
-                ("2026-03", "Monthly meeting 1 of each pair; Orientation".to_owned(), true, false),
-                ("2026-04", "Monthly meeting 2 of each pair".to_owned(), false, true),
+                ("2026-03", "Orientation".to_owned(), true, false),
+                ("2026-04", String::new(), false, true),
                 ("2026-05", String::new(), false, false),
             ]
         );
@@ -254,13 +311,38 @@ mod tests {
     }
 
     #[test]
-    fn times_name_their_zone() {
+    fn regular_meetings_are_one_line() {
+        let meeting = |month, n| event(When::Month(date(2026, month, 1)), None, EventKind::Meeting(n));
+        let orientation = event(When::Day(date(2026, 3, 5)), Some("Orientation"), EventKind::Milestone);
+        let several = cohort(vec![meeting(3, 1), orientation, meeting(4, 2), meeting(5, 3)]);
+        let told: Vec<_> = on(date(2026, 4, 10), &several, |calendar| calendar.events())
+            .into_iter()
+            .map(|event| (event.title, event.span, event.past))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (
+                    "Monthly meetings of each pair".to_owned(),
+                    Some("March 2026 to May 2026".to_owned()),
+                    false
+                ),
+                ("Orientation".to_owned(), None, true),
+            ]
+        );
+        let one = cohort(vec![meeting(3, 1)]);
+        let told = on(date(2026, 4, 10), &one, |calendar| calendar.events());
+        assert_eq!(told[0].title, "Monthly meeting 1 of each pair");
+    }
+
+    #[test]
+    fn times_begin_and_end() {
         let cohort = cohort(Vec::new());
         let told = |start, end| on(date(2026, 4, 1), &cohort, |calendar| calendar.time(start, end));
         let (ten, noon) = (time(10, 0, 0, 0), time(12, 5, 0, 0));
-        assert_eq!(told(Some(ten), Some(noon)).as_deref(), Some("10:00 to 12:05 (America/Denver)"));
-        assert_eq!(told(Some(ten), None).as_deref(), Some("10:00 (America/Denver)"));
-        assert_eq!(told(None, Some(noon)).as_deref(), Some("until 12:05 (America/Denver)"));
+        assert_eq!(told(Some(ten), Some(noon)).as_deref(), Some("10:00 to 12:05"));
+        assert_eq!(told(Some(ten), None).as_deref(), Some("10:00"));
+        assert_eq!(told(None, Some(noon)).as_deref(), Some("until 12:05"));
         assert_eq!(told(None, None), None);
     }
 

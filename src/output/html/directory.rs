@@ -3,6 +3,8 @@
 use crate::document::schema::mentor::Availability;
 use crate::document::schema::site::Sort;
 use crate::model::MentorId;
+use crate::model::fold::fold;
+use crate::model::vocabulary::Label;
 use crate::output::html::cards::{blank as blank_card, card, state as state_view};
 use crate::output::html::mentor::mentor;
 use crate::output::html::scene::Scene;
@@ -45,14 +47,22 @@ pub fn term(scene: &Scene<'_>, facet: usize, term: usize, number: usize) -> Dire
     let of = &site.facets[facet];
     let with = &of.terms[term].mentors;
     let name = scene.term_label(&of.field, of.terms[term].id);
-    let text = site.model.vocabulary(&of.field).and_then(|vocabulary| {
-        let texts = &vocabulary.term(of.terms[term].id).text;
-        texts.get(scene.language()).or_else(|| texts.get("")).cloned()
-    });
+    let heading = scene.term_title(&of.field, of.terms[term].id);
+    let text = site
+        .model
+        .vocabulary(&of.field)
+        .and_then(|vocabulary| scene.term_text(vocabulary.term(of.terms[term].id)));
+    let label = scene.field_label(&of.field).text;
     let mut view = DirectoryView {
-        heading: name.text,
+        filter: Some(if heading == name.text {
+            scene.voice.say_with("term_of_field", &[("field", &label), ("term", &name.text)])
+        } else {
+            heading.clone()
+        }),
+        heading,
+        heading_lang: name.lang,
         facet: Some(LinkView {
-            label: scene.field_label(&of.field).text,
+            label,
             href: scene.href(PageKind::Facet(facet)).unwrap_or_default(),
             lang: None,
         }),
@@ -60,7 +70,8 @@ pub fn term(scene: &Scene<'_>, facet: usize, term: usize, number: usize) -> Dire
             key: of.field.clone(),
             slug: vocabulary.term(of.terms[term].id).slug.clone(),
         }),
-        text,
+        text_lang: text.as_ref().and_then(|text| text.lang.clone()),
+        text: text.map(|text| text.text),
         pager: pager(scene, number, with.len(), |number| PageKind::Term(facet, term, number)),
         ..list(scene, with, page_of(with, number, site.settings.per_page))
     };
@@ -81,7 +92,7 @@ pub fn term(scene: &Scene<'_>, facet: usize, term: usize, number: usize) -> Dire
 pub fn all(scene: &Scene<'_>) -> DirectoryView {
     let site = scene.site;
     let mut by_name = site.order.clone();
-    by_name.sort_by_cached_key(|id| crate::model::fold::fold(&site.model.mentors[id.0].default.sort_name));
+    by_name.sort_by_cached_key(|id| fold(&site.model.mentors[id.0].default.sort_name));
     DirectoryView {
         heading: scene.voice.say("whole_directory"),
         order: scene.voice.say("order_name"),
@@ -105,10 +116,13 @@ fn list(scene: &Scene<'_>, all: &[MentorId], shown: &[MentorId]) -> DirectoryVie
     let files = [("download_csv", "mentors.csv"), ("download_json", "mentors.json")];
     DirectoryView {
         heading: String::new(),
+        heading_lang: None,
         facet: None,
         term: None,
         blank: None,
+        filter: None,
         text: None,
+        text_lang: None,
         body_html: None,
         count: scene.voice.count("mentors_count", all.len()),
         count_open: count_open(scene, all),
@@ -168,7 +182,7 @@ pub fn facets(scene: &Scene<'_>) -> Vec<FacetView> {
             }
             more = terms.split_off(SHOWN_TERMS);
             if !ordered {
-                more.sort_by_cached_key(|term| crate::model::fold::fold(&term.label));
+                more.sort_by_cached_key(|term| fold(&term.label));
             }
         }
         FacetView {
@@ -188,17 +202,28 @@ fn terms(scene: &Scene<'_>, index: usize, facet: &Facet) -> Vec<TermView> {
     let view = |(number, term): (usize, &crate::site::directory::FacetTerm)| {
         let written = vocabulary.term(term.id);
         let name = scene.term_name(written);
+        let text = scene.term_text(written);
         TermView {
             slug: written.slug.clone(),
             label: name.text,
             lang: name.lang,
             href: scene.href(PageKind::Term(index, number, 1)).unwrap_or_default(),
             count: term.mentors.len(),
-            text: written.text.get(scene.language()).or_else(|| written.text.get("")).cloned(),
+            text_lang: text.as_ref().and_then(|text| text.lang.clone()),
+            text: text.map(|text| text.text),
             current: false,
         }
     };
-    facet.terms.iter().enumerate().map(view).collect()
+    let mut terms: Vec<TermView> = facet.terms.iter().enumerate().map(view).collect();
+    // Those that the committee listed, or the tool itself, stand in that order; what was gathered
+    // has none but that of its names, which differ by language.
+    let named_here = |term: &crate::site::directory::FacetTerm| {
+        !matches!(vocabulary.term(term.id).label, Label::Interface(_))
+    };
+    if !vocabulary.listed && !vocabulary.ordered && facet.terms.iter().all(named_here) {
+        terms.sort_by_cached_key(|term| fold(&term.label));
+    }
+    terms
 }
 
 fn page_of(mentors: &[MentorId], number: usize, per_page: usize) -> &[MentorId] {

@@ -10,7 +10,7 @@ use crate::output::html::autocomplete;
 use crate::output::html::cards::availability;
 use crate::output::html::ids::Ids;
 use crate::output::html::mailto::mailto;
-use crate::output::html::program::{program_link, status_label};
+use crate::output::html::program::{not_taken, program_link, status_label, takes_applications};
 use crate::output::html::scene::{Scene, Within};
 use crate::theme::strings::Voice;
 use crate::view::form::{ConditionView, FieldPartView, FieldView, FormSectionView, FormView, OptionView};
@@ -27,6 +27,8 @@ pub fn form(scene: &Scene<'_>, id: ProgramId) -> FormView {
     let definition = program.definition.get(scene.language());
     let scene = &scene.of_program(&definition.words);
     let form = program.form.as_ref().map(|versions| versions.get(scene.language()));
+    // What cannot be sent is not offered for sending.
+    let open = form.filter(|_| takes_applications(scene, id));
     let subject = form.map(|form| {
         scene.voice.say_with("mail_subject", &[("form", &form.title), ("program", &definition.title)])
     });
@@ -38,12 +40,13 @@ pub fn form(scene: &Scene<'_>, id: ProgramId) -> FormView {
         status_label: status_label(scene, id),
         status: program.status.word(),
         sections: form.map(|form| Questions { scene, id, form }.sections()).unwrap_or_default(),
-        endpoint: form.and_then(|form| form.endpoint.clone()),
-        mailto: form
+        not_taken: not_taken(scene, id),
+        endpoint: open.and_then(|form| form.endpoint.clone()),
+        mailto: open
             .and_then(|form| form.email.as_deref())
             .map(|email| mailto(email, subject.as_deref().unwrap_or_default())),
-        email: form.and_then(|form| form.email.clone()),
-        download: form.is_some_and(|form| form.download),
+        email: open.and_then(|form| form.email.clone()),
+        download: open.is_some_and(|form| form.download),
         print: form.is_some_and(|form| form.print),
     }
 }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::model::ProgramId;
 use crate::output::assets::Assets;
+use crate::output::html::program::takes_applications;
 use crate::output::html::scene::Scene;
 use crate::output::html::titles::Title;
 use crate::output::structured::json_ld;
@@ -191,6 +192,7 @@ fn policy(scene: &Scene<'_>) -> String {
     }
     if let PageKind::Apply(id) = scene.page.kind
         && let Some(form) = &scene.site.model.programs[id.0].form
+        && takes_applications(scene, id)
     {
         let form = form.get(scene.language());
         if let Some(endpoint) = &form.endpoint {
@@ -363,7 +365,7 @@ fn description(scene: &Scene<'_>) -> Option<String> {
         }
         PageKind::Term(facet, term, _) => {
             let of = &site.facets[facet];
-            let label = scene.term_label(&of.field, of.terms[term].id).text;
+            let label = scene.term_title(&of.field, of.terms[term].id);
             let n = of.terms[term].mentors.len();
             Some(scene.voice.say_with("describe_term", &[("n", &n), ("term", &label)]))
         }
@@ -373,7 +375,7 @@ fn description(scene: &Scene<'_>) -> Option<String> {
                 .into_iter()
                 .flatten()
                 .collect::<Vec<_>>()
-                .join(", ");
+                .join(&scene.voice.say("list_separator"));
             Some(post).filter(|post| !post.is_empty()).or_else(|| mentor.body.summary.clone())
         }
         PageKind::Programs(index) => article(model.pages[index?].get(language)),

@@ -10,7 +10,7 @@ use crate::model::localised::Versions;
 use crate::model::page::Page;
 use crate::model::program::Program;
 use crate::output::html::ids::Ids;
-use crate::output::html::program::{facts, program_link};
+use crate::output::html::program::{facts, lang_of, program_link};
 use crate::output::html::scene::{Scene, Within};
 use crate::output::html::sections::{in_default_language, of_chapter};
 use crate::output::html::titles::chapter_title;
@@ -53,12 +53,16 @@ pub fn whole(scene: &Scene<'_>, id: ProgramId) -> HandbookView {
 pub fn agreement(scene: &Scene<'_>, id: ProgramId) -> AgreementView {
     let program = &scene.site.model.programs[id.0];
     let page = program.agreement.as_ref().map(|versions| versions.get(scene.language()));
+    let lang = |field: &str| scene.page_lang(program.agreement.as_ref()?, field);
     AgreementView {
         program: program_link(scene, id),
         summary: page.and_then(|page| page.summary.clone()),
-        lang: program.agreement.as_ref().and_then(|versions| scene.foreign(versions.has(scene.language()))),
+        summary_lang: lang("summary"),
+        lang: lang("title"),
         body_html: page.map(|page| scene.markup(&page.path, &page.body)).unwrap_or_default(),
+        body_lang: lang("body"),
         terms: page.map(|page| page.terms.clone()).unwrap_or_default(),
+        terms_lang: lang("terms"),
         signatures: page.map(|page| page.signatures.clone()).unwrap_or_default(),
     }
 }
@@ -203,7 +207,7 @@ impl<'a> Book<'a> {
     fn chapter_lang(&self, chapter: Chapter) -> Option<String> {
         let language = self.scene.language();
         let translated = match self.page(chapter) {
-            Some(page) => page.has(language),
+            Some(page) => return self.scene.page_lang(page, "title"),
             None => self.program.definition.has(language),
         };
         self.scene.foreign(translated)
@@ -235,19 +239,25 @@ impl<'a> Book<'a> {
             id: anchor(slug),
             title: self.chapter_title(chapter),
             summary: None,
+            summary_lang: None,
             lang: self.chapter_lang(chapter),
             body_html: None,
+            body_lang: None,
             sections: Vec::new(),
             contents: Vec::new(),
             updated: None,
         };
-        if let Some(page) = self.page(chapter).map(|versions| versions.get(language)) {
+        if let Some(versions) = self.page(chapter) {
+            let page = versions.get(language);
+            let lang = |field: &str| self.scene.page_lang(versions, field);
             view.summary.clone_from(&page.summary);
+            view.summary_lang = lang("summary");
+            view.body_lang = lang("body");
             view.body_html = self.markup(slug, &page.path, &page.body);
             view.contents = self.headings(slug, &page.body);
             view.updated = page.updated.map(|day| self.scene.voice.day(day));
             if let Chapter::Defined(Defined::Agreement) = chapter {
-                view.sections = self.agreement_sections(page, view.lang.as_deref());
+                view.sections = self.agreement_sections(page, lang("terms"));
             }
         } else if let Chapter::Defined(defined) = chapter {
             if defined == Defined::Program {
@@ -263,11 +273,13 @@ impl<'a> Book<'a> {
         let definition = self.program.definition.get(self.scene.language());
         if let Some((_, path)) = &definition.source {
             view.body_html = self.markup(slug, path, &definition.body);
+            view.body_lang = lang_of(&self.scene, self.program, "body");
             view.contents = self.headings(slug, &definition.body);
         }
         // The page of the whole begins with it.
         if self.shown != Shown::Whole {
             view.summary = Some(definition.summary.clone()).filter(|summary| !summary.is_empty());
+            view.summary_lang = lang_of(&self.scene, self.program, "summary");
         }
         let facts = facts(&self.scene, self.id);
         if !facts.is_empty() {
@@ -281,12 +293,12 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn agreement_sections(&self, page: &Page, lang: Option<&str>) -> Vec<SectionView> {
+    fn agreement_sections(&self, page: &Page, lang: Option<String>) -> Vec<SectionView> {
         let mut ids = Ids::beside(&page.body);
         let mut section = |id: &str, heading: &str, block: BlockView| SectionView {
             id: ids.take(id),
             heading: self.scene.voice.say(heading),
-            lang: lang.map(str::to_owned),
+            lang: lang.clone(),
             blocks: vec![block],
         };
         let mut sections = Vec::new();

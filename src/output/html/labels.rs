@@ -43,6 +43,26 @@ impl Scene<'_> {
         }
     }
 
+    /// The name of a term where it stands alone, in a title: "Visits welcome: yes", since "Yes" says
+    /// nothing without its question.
+    pub fn term_title(&self, field: &str, id: TermId) -> String {
+        let vocabulary = self.site.model.vocabulary(field);
+        match vocabulary.map(|vocabulary| &vocabulary.term(id).label) {
+            Some(Label::Interface(key)) if matches!(key.as_str(), "yes" | "no") => {
+                let label = self.field_label(field).text;
+                self.voice.say_with(&format!("term_{key}"), &[("field", &label)])
+            }
+            _ => self.term_label(field, id).text,
+        }
+    }
+
+    /// What a term means, from the vocabulary.
+    pub fn term_text(&self, term: &Term) -> Option<Name> {
+        let own = term.text.get(self.language());
+        let text = own.or_else(|| term.text.get("")).cloned()?;
+        Some(Name { text, lang: self.foreign(own.is_some()) })
+    }
+
     /// The name of a field: from its vocabulary, from the site's own fields, from the interface.
     pub fn field_label(&self, field: &str) -> Name {
         if let Some(own) = self.site.settings.fields.iter().find(|own| own.key == field) {

@@ -2,11 +2,13 @@
 
 use crate::document::schema::mentor::Availability;
 use crate::model::MentorId;
+use crate::model::localised::Versions;
 use crate::model::mentor::{Mentor, OwnValue};
 use crate::model::program::Program;
-use crate::output::html::cards::{availability, monogram};
-use crate::output::html::program::status_label;
+use crate::output::html::cards::{availability, lang_of, monogram};
+use crate::output::html::program::{lang_of as definition_lang, status_label, takes_applications};
 use crate::output::html::scene::{Scene, Within};
+use crate::output::html::wording;
 use crate::site::{PageKind, Site};
 use crate::view::block::{FactView, ValueView};
 use crate::view::frame::LinkView;
@@ -20,13 +22,16 @@ pub fn mentor(scene: &Scene<'_>, id: MentorId) -> MentorView {
     let versions = &scene.site.model.mentors[id.0];
     let mentor = versions.get(scene.language());
     let lang = scene.foreign(versions.has(scene.language()));
-    let facts = Facts { scene, mentor, lang: lang.as_deref() };
+    let facts = Facts { scene, versions, mentor };
     MentorView {
         slug: mentor.slug.clone(),
         name: mentor.name.clone(),
+        reading: mentor.reading(),
         pronouns: mentor.pronouns.clone(),
         position: mentor.position.clone(),
+        position_lang: lang_of(scene, versions, "position"),
         library: mentor.library.clone(),
+        library_lang: lang_of(scene, versions, "library"),
         portrait: mentor.portrait.as_ref().and_then(|portrait| {
             scene.picture(&mentor.path, &portrait.file.value, &portrait.alt, Some(PAGE_PORTRAIT))
         }),
@@ -39,7 +44,9 @@ pub fn mentor(scene: &Scene<'_>, id: MentorId) -> MentorView {
         how: facts.how(),
         more: facts.more(),
         bio_html: bio(scene, mentor),
+        bio_lang: lang_of(scene, versions, "body"),
         motivation: mentor.motivation.clone(),
+        motivation_lang: lang_of(scene, versions, "motivation"),
         programs: programs(scene, mentor),
         links: mentor
             .links
@@ -97,10 +104,8 @@ fn programs(scene: &Scene<'_>, mentor: &Mentor) -> Vec<MentorProgramView> {
             href: scene.href(PageKind::Program(id)).unwrap_or_default(),
             status: program.1.status.word(),
             status_label: status_label(scene, id),
-            apply: (program.1.status == crate::document::schema::program::Status::Open)
-                .then(|| scene.href(PageKind::Apply(id)))
-                .flatten(),
-            lang: scene.foreign(program.1.definition.has(scene.language())),
+            apply: takes_applications(scene, id).then(|| scene.href(PageKind::Apply(id))).flatten(),
+            lang: definition_lang(scene, program.1, "title"),
         }
     };
     let mine = |program: &Program| {
@@ -112,8 +117,8 @@ fn programs(scene: &Scene<'_>, mentor: &Mentor) -> Vec<MentorProgramView> {
 /// The facts of a profile.
 struct Facts<'a> {
     scene: &'a Scene<'a>,
+    versions: &'a Versions<Mentor>,
     mentor: &'a Mentor,
-    lang: Option<&'a str>,
 }
 
 impl Facts<'_> {
@@ -127,15 +132,15 @@ impl Facts<'_> {
             })
         };
         self.group([
-            ("employer", self.written(&mentor.employer)),
+            ("employer", self.written("employer", &mentor.employer)),
             ("library_type", self.terms("library_type")),
             ("region", self.terms("region")),
-            ("place", self.written(&mentor.place.as_ref().map(|place| place.name.clone()))),
+            ("place", self.written("place", &mentor.place.as_ref().map(|place| place.name.clone()))),
             ("languages", self.terms("languages")),
             ("classification", self.terms("classification")),
             ("library_since", years("years_since", mentor.library_since).unwrap_or_default()),
             ("field_since", years("years_since", mentor.field_since).unwrap_or_default()),
-            ("credentials", self.texts(&mentor.credentials)),
+            ("credentials", self.texts("credentials", &mentor.credentials)),
             ("memberships", self.terms("memberships")),
         ])
     }
@@ -149,14 +154,14 @@ impl Facts<'_> {
     }
 
     fn how(&self) -> Vec<FactView> {
-        self.group([("formats", self.terms("formats")), ("meets", self.written(&self.mentor.meets))])
+        self.group([("formats", self.terms("formats")), ("meets", self.written("meets", &self.mentor.meets))])
     }
 
     fn more(&self) -> Vec<FactView> {
         let mentor = self.mentor;
         let mut facts = self.group([
-            ("research_interests", self.texts(&mentor.research_interests)),
-            ("interests", self.texts(&mentor.interests)),
+            ("research_interests", self.texts("research_interests", &mentor.research_interests)),
+            ("interests", self.texts("interests", &mentor.interests)),
         ]);
         for (key, value) in &mentor.own {
             facts.push(FactView {
@@ -201,25 +206,26 @@ impl Facts<'_> {
         self.mentor.terms(field).iter().map(value).collect()
     }
 
-    fn written(&self, text: &Option<String>) -> Vec<ValueView> {
-        text.iter().map(|text| self.value(text)).collect()
+    fn written(&self, field: &str, text: &Option<String>) -> Vec<ValueView> {
+        text.iter().map(|text| self.value(field, text)).collect()
     }
 
-    fn texts(&self, texts: &[String]) -> Vec<ValueView> {
-        texts.iter().map(|text| self.value(text)).collect()
+    fn texts(&self, field: &str, texts: &[String]) -> Vec<ValueView> {
+        texts.iter().map(|text| self.value(field, text)).collect()
     }
 
-    /// A text in the profile's language.
-    fn value(&self, text: &str) -> ValueView {
-        ValueView { text: text.to_owned(), lang: self.lang.map(str::to_owned), ..ValueView::default() }
+    /// A text in the language that the profile's field is in.
+    fn value(&self, field: &str, text: &str) -> ValueView {
+        let lang = lang_of(self.scene, self.versions, field);
+        ValueView { text: text.to_owned(), lang, ..ValueView::default() }
     }
 
     fn own(&self, key: &str, value: &OwnValue) -> Vec<ValueView> {
         let terms = self.terms(key);
         match value {
             OwnValue::Text(_) | OwnValue::List(_) | OwnValue::YesNo(_) if !terms.is_empty() => terms,
-            OwnValue::Text(text) => vec![self.value(text)],
-            OwnValue::List(texts) => self.texts(texts),
+            OwnValue::Text(text) => vec![self.value(key, text)],
+            OwnValue::List(texts) => self.texts(key, texts),
             OwnValue::Number(number) => vec![plain(number.to_string())],
             OwnValue::YesNo(yes) => vec![plain(self.scene.voice.say(if *yes { "yes" } else { "no" }))],
             OwnValue::Date(day) => {
@@ -227,7 +233,7 @@ impl Facts<'_> {
                 vec![ValueView { text: view.text, datetime: Some(view.iso), ..ValueView::default() }]
             }
             OwnValue::Url(url) => {
-                vec![ValueView { text: url.clone(), href: Some(url.clone()), ..ValueView::default() }]
+                vec![ValueView { text: wording::host(url), href: Some(url.clone()), ..ValueView::default() }]
             }
         }
     }

@@ -19,6 +19,8 @@ pub mod mentor;
 pub mod program;
 pub mod scene;
 pub mod sections;
+#[cfg(test)]
+mod tests;
 pub mod titles;
 pub mod wording;
 

@@ -4,16 +4,17 @@ use jiff::civil::Date;
 
 use crate::document::schema::program::{Selection, Status};
 use crate::model::ProgramId;
-use crate::model::program::{Definition, Meetings, Window};
+use crate::model::program::{Definition, Meetings, Program, Window};
 use crate::output::html::ids::Ids;
 use crate::output::html::scene::Scene;
 use crate::output::html::sections::{in_default_language, sections};
 use crate::output::html::wording;
 use crate::site::PageKind;
 use crate::theme::strings::{Voice, capital};
-use crate::view::block::{FactView, ValueView};
+use crate::view::block::{FactView, SectionView, ValueView};
 use crate::view::directory::CardView;
 use crate::view::frame::LinkView;
+use crate::view::page::HeadingView;
 use crate::view::program::{ProgramCardView, ProgramView};
 
 /// How many of those whom a program is for are named on its first screen.
@@ -24,14 +25,14 @@ pub fn program(scene: &Scene<'_>, id: ProgramId, mentors: Vec<CardView>) -> Prog
     let program = &scene.site.model.programs[id.0];
     let definition = program.definition.get(scene.language());
     let scene = &scene.of_program(&definition.words);
-    let takes = matches!(
-        applications(program.status, definition.applications, scene.site.settings.today),
-        Applications::AnyTime | Applications::Until(_) | Applications::Open
-    );
+    let takes = takes_applications(scene, id);
+    let sections = sections(scene, id);
+    let mentors_heading = scene.voice.say("mentors");
     let apply = link(scene, PageKind::Apply(id), scene.voice.say("apply"));
     ProgramView {
-        lang: scene.foreign(program.definition.has(scene.language())),
+        lang: lang_of(scene, program, "title"),
         summary: Some(definition.summary.clone()).filter(|summary| !summary.is_empty()),
+        summary_lang: lang_of(scene, program, "summary"),
         status: program.status.word(),
         status_label: status_label(scene, id),
         facts: facts(scene, id),
@@ -39,13 +40,42 @@ pub fn program(scene: &Scene<'_>, id: ProgramId, mentors: Vec<CardView>) -> Prog
             Some((_, path)) => scene.markup(path, &definition.body),
             None => String::new(),
         },
-        sections: sections(scene, id),
+        body_lang: lang_of(scene, program, "body"),
+        contents: contents(scene, id, &sections, (!mentors.is_empty()).then_some(&mentors_heading)),
+        sections,
         documents: documents(scene, id),
         apply: apply.filter(|_| takes),
-        mentors_heading: scene.voice.say("mentors"),
+        mentors_heading,
         mentors_count: scene.voice.count("mentors_count", mentors.len()),
         mentors,
     }
+}
+
+/// The default language, where a field of a program's definition is shown in it.
+pub fn lang_of(scene: &Scene<'_>, program: &Program, field: &str) -> Option<String> {
+    let versions = &program.definition;
+    let inherited = &versions.get(scene.language()).inherited;
+    scene.foreign(versions.has(scene.language()) && !inherited.contains(field))
+}
+
+/// What stands on the page, in its order: the overview's own parts, the sections, the mentors. All
+/// are of one level; what lies below them would make the list longer than it is useful.
+fn contents(
+    scene: &Scene<'_>,
+    id: ProgramId,
+    sections: &[SectionView],
+    mentors: Option<&String>,
+) -> Vec<HeadingView> {
+    let program = &scene.site.model.programs[id.0];
+    let lang = lang_of(scene, program, "body");
+    let overview = scene.contents(&program.definition.get(scene.language()).body);
+    let overview = overview.into_iter().filter(|heading| heading.level == 2);
+    let entry = |id: &str, text: &str| HeadingView { level: 2, id: id.into(), text: text.into(), lang: None };
+    overview
+        .map(|heading| HeadingView { lang: lang.clone(), ..heading })
+        .chain(sections.iter().map(|section| entry(&section.id, &section.heading)))
+        .chain(mentors.map(|heading| entry("program-mentors", heading)))
+        .collect()
 }
 
 /// A program in a list.
@@ -54,18 +84,35 @@ pub fn card(scene: &Scene<'_>, id: ProgramId) -> ProgramCardView {
     let definition = program.definition.get(scene.language());
     let voice = scene.of_program(&definition.words).voice;
     let mentors = scene.site.model.mentors_of(program).count();
+    let duration = duration(scene, program);
     ProgramCardView {
         title: definition.title.clone(),
         href: scene.href(PageKind::Program(id)).unwrap_or_default(),
-        lang: scene.foreign(program.definition.has(scene.language())),
+        lang: lang_of(scene, program, "title"),
         summary: Some(definition.summary.clone()).filter(|summary| !summary.is_empty()),
+        summary_lang: lang_of(scene, program, "summary"),
         organization: definition.organization.clone(),
+        organization_lang: lang_of(scene, program, "organization"),
         status: program.status.word(),
         status_label: status_label(scene, id),
-        duration: definition.duration.as_deref().map(capital),
+        duration_lang: duration.as_ref().and_then(|duration| duration.lang.clone()),
+        duration: duration.map(|duration| duration.text),
         mentors: (mentors > 0).then(|| voice.count("mentors_count", mentors)),
         draft: program.draft,
     }
+}
+
+/// How long a program takes: in the interface's words where they have it, else as it is written.
+fn duration(scene: &Scene<'_>, program: &Program) -> Option<ValueView> {
+    let written = program.definition.get(scene.language()).duration.as_deref()?;
+    Some(match wording::length(&scene.voice, written) {
+        Some(text) => ValueView { text, ..ValueView::default() },
+        None => ValueView {
+            text: capital(written),
+            lang: lang_of(scene, program, "duration"),
+            ..ValueView::default()
+        },
+    })
 }
 
 /// The link to a program, for what belongs to it.
@@ -74,17 +121,15 @@ pub fn program_link(scene: &Scene<'_>, id: ProgramId) -> LinkView {
     LinkView {
         label: program.definition.get(scene.language()).title.clone(),
         href: scene.href(PageKind::Program(id)).unwrap_or_default(),
-        lang: scene.foreign(program.definition.has(scene.language())),
+        lang: lang_of(scene, program, "title"),
     }
 }
 
 /// Whether a program takes applications, in words: "Open for applications until 28 February 2026".
 pub fn status_label(scene: &Scene<'_>, id: ProgramId) -> String {
-    let program = &scene.site.model.programs[id.0];
-    let window = program.definition.get(scene.language()).applications;
     let voice = &scene.voice;
     let dated = |key: &str, date: Date| voice.say_with(key, &[("date", &voice.day(date).text)]);
-    match applications(program.status, window, scene.site.settings.today) {
+    match state(scene, id) {
         Applications::AnyTime => voice.say("status_open_always"),
         Applications::Until(date) => dated("status_open_until", date),
         Applications::Open => voice.say("status_open"),
@@ -93,6 +138,30 @@ pub fn status_label(scene: &Scene<'_>, id: ProgramId) -> String {
         Applications::Closed(_) => voice.say("status_closed"),
         Applications::Archived => voice.say("status_archived"),
     }
+}
+
+/// Whether a program takes applications now.
+pub fn takes_applications(scene: &Scene<'_>, id: ProgramId) -> bool {
+    matches!(state(scene, id), Applications::AnyTime | Applications::Until(_) | Applications::Open)
+}
+
+/// What is said in place of the ways to send a form while nobody would take it.
+pub fn not_taken(scene: &Scene<'_>, id: ProgramId) -> Option<String> {
+    let voice = &scene.voice;
+    match state(scene, id) {
+        Applications::AnyTime | Applications::Until(_) | Applications::Open => None,
+        Applications::From(opens, _) => {
+            Some(voice.say_with("form_opens", &[("date", &voice.day(opens).text)]))
+        }
+        Applications::Later => Some(voice.say("form_later")),
+        Applications::Closed(_) | Applications::Archived => Some(voice.say("form_closed")),
+    }
+}
+
+fn state(scene: &Scene<'_>, id: ProgramId) -> Applications {
+    let program = &scene.site.model.programs[id.0];
+    let window = program.definition.get(scene.language()).applications;
+    applications(program.status, window, scene.site.settings.today)
 }
 
 /// When a program takes applications, as seen on a day.
@@ -138,34 +207,21 @@ pub fn facts(scene: &Scene<'_>, id: ProgramId) -> Vec<FactView> {
     let program = &scene.site.model.programs[id.0];
     let definition = program.definition.get(scene.language());
     let own = scene.of_program(&definition.words);
-    let lang = scene.foreign(program.definition.has(scene.language()));
-    let told = if lang.is_some() { in_default_language(&own) } else { own };
-    let value = |text: String| ValueView { text, lang: lang.clone(), ..ValueView::default() };
-    let time = definition.meetings.as_ref().and_then(|meetings| time(&told.voice, meetings));
+    let lang = |field: &str| lang_of(scene, program, field);
     let facts = [
-        ("what", "fact_what", what(&told.voice, definition).into_iter().map(value).collect()),
+        ("what", "fact_what", what(&own, program)),
+        ("audience", "fact_for_whom", audience(&own, definition, lang("audience"))),
+        ("duration", "fact_duration", duration(&own, program).into_iter().collect()),
         (
-            "audience",
-            "fact_for_whom",
-            audience(&told, definition)
-                .into_iter()
-                .map(|view| ValueView { lang: lang.clone(), ..view })
+            "time",
+            "fact_time",
+            definition
+                .meetings
+                .iter()
+                .filter_map(|meetings| time(&own.voice, meetings, lang("meetings")))
                 .collect(),
         ),
-        (
-            "duration",
-            "fact_duration",
-            definition.duration.iter().map(|duration| value(capital(duration))).collect(),
-        ),
-        ("time", "fact_time", time.into_iter().map(value).collect()),
-        (
-            "joining",
-            "fact_joining",
-            joining(&told, id)
-                .into_iter()
-                .map(|view| ValueView { lang: lang.clone(), ..view })
-                .collect::<Vec<_>>(),
-        ),
+        ("joining", "fact_joining", joining(&own, id)),
     ];
     facts
         .into_iter()
@@ -176,18 +232,30 @@ pub fn facts(scene: &Scene<'_>, id: ProgramId) -> Vec<FactView> {
 
 /// What it is, who offers it, and who runs it. Names stand behind a colon: with an article some
 /// would read wrong, and some without.
-fn what(voice: &Voice<'_>, definition: &Definition) -> Vec<String> {
-    let offered = definition.organization.as_ref().map(|by| voice.say_with("offered_by", &[("name", by)]));
-    let run = definition.administered_by.as_ref().map(|by| voice.say_with("run_by", &[("name", by)]));
-    std::iter::once(voice.say("mentoring_program")).chain(offered).chain(run).collect()
+fn what(scene: &Scene<'_>, program: &Program) -> Vec<ValueView> {
+    let definition = program.definition.get(scene.language());
+    let value = |text: String, lang: Option<String>| ValueView { text, lang, ..ValueView::default() };
+    let by = |key: &str, field: &str, name: &Option<String>| {
+        let lang = lang_of(scene, program, field);
+        // The words before the name speak its language: a value has one `lang`.
+        let voice = if lang.is_some() { in_default_language(scene).voice } else { scene.voice };
+        name.as_ref().map(|name| value(voice.say_with(key, &[("name", name)]), lang))
+    };
+    std::iter::once(value(scene.voice.say("mentoring_program"), None))
+        .chain(by("offered_by", "organization", &definition.organization))
+        .chain(by("run_by", "administered_by", &definition.administered_by))
+        .collect()
 }
 
 /// The first of those for whom the program is, and a link to the rest.
-fn audience(scene: &Scene<'_>, definition: &Definition) -> Vec<ValueView> {
+fn audience(scene: &Scene<'_>, definition: &Definition, lang: Option<String>) -> Vec<ValueView> {
     let all = &definition.audience;
     let shown = if all.len() <= AUDIENCES + 1 { all.len() } else { AUDIENCES };
-    let mut values: Vec<ValueView> =
-        all.iter().take(shown).map(|text| ValueView { text: text.clone(), ..ValueView::default() }).collect();
+    let mut values: Vec<ValueView> = all
+        .iter()
+        .take(shown)
+        .map(|text| ValueView { text: text.clone(), lang: lang.clone(), ..ValueView::default() })
+        .collect();
     if shown < all.len() {
         values.push(ValueView {
             text: scene.voice.count("more_groups", all.len() - shown),
@@ -198,19 +266,18 @@ fn audience(scene: &Scene<'_>, definition: &Definition) -> Vec<ValueView> {
     values
 }
 
-/// "Every month, 4 hours".
-fn time(voice: &Voice<'_>, meetings: &Meetings) -> Option<String> {
+/// "Every month, 4 hours". `lang` is the language of what the committee wrote, where it is not
+/// the page's: it does not concern what the interface can say.
+fn time(voice: &Voice<'_>, meetings: &Meetings, lang: Option<String>) -> Option<ValueView> {
     let often = meetings.every.as_deref().map(|every| wording::how_often(voice, every));
-    let hours =
-        |key: &str| meetings.hours.map(|hours| voice.say_with(key, &[("n", &wording::number(hours))]));
-    match (often, hours("hours")) {
-        (Some(often), Some(hours)) => {
-            Some(voice.say_with("time_each", &[("often", &often), ("hours", &hours)]))
-        }
-        (Some(often), None) => Some(often),
-        (None, Some(_)) => hours("hours_each"),
-        (None, None) => meetings.when.clone(),
-    }
+    let hours = meetings.hours.map(|hours| voice.say_with("hours", &[("n", &wording::number(hours))]));
+    let written = meetings.every.as_deref().map_or(hours.is_none(), |every| !wording::is_period(every));
+    let text = match (often, hours) {
+        (Some(often), Some(hours)) => voice.say_with("time_each", &[("often", &often), ("hours", &hours)]),
+        (Some(text), None) | (None, Some(text)) => text,
+        (None, None) => meetings.when.clone()?,
+    };
+    Some(ValueView { text, lang: lang.filter(|_| written), ..ValueView::default() })
 }
 
 /// How pairs come about, and when one can apply.
@@ -227,26 +294,23 @@ fn joining(scene: &Scene<'_>, id: ProgramId) -> Vec<ValueView> {
         })
     });
     let form = scene.href(PageKind::Apply(id));
-    let (by_when, leads_to_form) =
-        match applications(program.status, definition.applications, scene.site.settings.today) {
-            Applications::AnyTime => (Some(voice.say("apply_any_time")), true),
-            Applications::Until(closes) => {
-                (Some(voice.say_with("apply_until", &[("date", &day(closes))])), true)
-            }
-            // Without a date there is something to say only if there is a form to lead to.
-            Applications::Open => (form.is_some().then(|| voice.say("apply")), true),
-            Applications::From(opens, None) => {
-                (Some(voice.say_with("apply_from", &[("date", &day(opens))])), false)
-            }
-            Applications::From(opens, Some(closes)) => (
-                Some(voice.say_with("apply_from_to", &[("opens", &day(opens)), ("closes", &day(closes))])),
-                false,
-            ),
-            Applications::Closed(Some(closes)) => {
-                (Some(voice.say_with("applications_closed_on", &[("date", &day(closes))])), false)
-            }
-            Applications::Later | Applications::Closed(None) | Applications::Archived => (None, false),
-        };
+    let (by_when, leads_to_form) = match state(scene, id) {
+        Applications::AnyTime => (Some(voice.say("apply_any_time")), true),
+        Applications::Until(closes) => (Some(voice.say_with("apply_until", &[("date", &day(closes))])), true),
+        // Without a date there is something to say only if there is a form to lead to.
+        Applications::Open => (form.is_some().then(|| voice.say("apply")), true),
+        Applications::From(opens, None) => {
+            (Some(voice.say_with("apply_from", &[("date", &day(opens))])), false)
+        }
+        Applications::From(opens, Some(closes)) => (
+            Some(voice.say_with("apply_from_to", &[("opens", &day(opens)), ("closes", &day(closes))])),
+            false,
+        ),
+        Applications::Closed(Some(closes)) => {
+            (Some(voice.say_with("applications_closed_on", &[("date", &day(closes))])), false)
+        }
+        Applications::Later | Applications::Closed(None) | Applications::Archived => (None, false),
+    };
     let selection = selection.map(|text| ValueView { text, ..ValueView::default() });
     let by_when =
         by_when.map(|text| ValueView { text, href: form.filter(|_| leads_to_form), ..ValueView::default() });
@@ -277,10 +341,11 @@ fn link(scene: &Scene<'_>, kind: PageKind, label: String) -> Option<LinkView> {
 mod tests {
     use jiff::civil::{Date, date};
 
-    use super::{Applications, applications, time, what};
+    use super::{Applications, applications};
     use crate::document::schema::program::Status;
-    use crate::model::program::{Definition, Meetings, Window};
+    use crate::model::program::{Meetings, Window};
     use crate::output::html::wording::tests::english;
+    use crate::view::block::ValueView;
 
     fn window(opens: Option<Date>, closes: Option<Date>) -> Option<Window> {
         Some(Window { opens, closes, rolling: false })
@@ -321,27 +386,14 @@ mod tests {
             when: Some("On work time.".into()),
             ..Meetings::default()
         };
-        assert_eq!(
-            time(&voice, &meetings(Some("month"), Some(4.0))).as_deref(),
-            Some("Every month, 4 hours")
-        );
-        assert_eq!(time(&voice, &meetings(Some("month"), None)).as_deref(), Some("Every month"));
-        assert_eq!(time(&voice, &meetings(None, Some(1.0))).as_deref(), Some("1 hour"));
-        assert_eq!(time(&voice, &meetings(None, Some(1.5))).as_deref(), Some("1.5 hours"));
-        assert_eq!(time(&voice, &meetings(None, None)).as_deref(), Some("On work time."));
-    }
-
-    #[test]
-    fn who_offers_a_program_and_who_runs_it_is_told_apart() {
-        let strings = english();
-        let voice = strings.voice("en", None);
-        let mut definition = Definition::default();
-        assert_eq!(what(&voice, &definition), ["A mentoring program"]);
-        definition.organization = Some("Prairie Library Association".into());
-        definition.administered_by = Some("Mentoring committee".into());
-        assert_eq!(
-            what(&voice, &definition),
-            ["A mentoring program", "Offered by: Prairie Library Association", "Run by: Mentoring committee"]
-        );
+        let time = |meetings: Meetings| super::time(&voice, &meetings, Some("es".into()));
+        let said = |text: &str, lang: Option<&str>| {
+            Some(ValueView { text: text.into(), lang: lang.map(str::to_owned), ..ValueView::default() })
+        };
+        assert_eq!(time(meetings(Some("month"), Some(4.0))), said("Every month, 4 hours", None));
+        assert_eq!(time(meetings(Some("month"), None)), said("Every month", None));
+        assert_eq!(time(meetings(None, Some(1.0))), said("1 hour", None));
+        assert_eq!(time(meetings(None, Some(1.5))), said("1.5 hours", None));
+        assert_eq!(time(meetings(None, None)), said("On work time.", Some("es")));
     }
 }

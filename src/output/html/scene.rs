@@ -1,6 +1,8 @@
 //! What a view is made from: the site, the page, and a voice in the page's language.
 
 use crate::document::body::{Body, Fill, Image, Phrase, Picture, fill};
+use crate::model::localised::Versions;
+use crate::model::page::Page as Text;
 use crate::model::program::Words;
 use crate::output::media::Media;
 use crate::site::url::relative;
@@ -47,6 +49,12 @@ impl<'a> Scene<'a> {
         (!translated && self.language() != default).then(|| default.clone())
     }
 
+    /// The default language, where a field of one of the committee's texts is shown in it.
+    pub fn page_lang(&self, versions: &Versions<Text>, field: &str) -> Option<String> {
+        let inherited = &versions.get(self.language()).inherited;
+        self.foreign(versions.has(self.language()) && !inherited.contains(field))
+    }
+
     /// The link to a page in the page's language, else in the default one.
     pub fn href(&self, kind: PageKind) -> Option<String> {
         self.site.link(self.page, kind).map(|(href, _)| href)
@@ -91,16 +99,24 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// The headings of a text, for a table of contents.
+    /// The headings of a text, for a table of contents. Links that lead to several places must not
+    /// bear one name: "Comments" below each of three answers is told apart by the answer.
     pub fn contents(&self, body: &Body) -> Vec<HeadingView> {
-        let shown = body.headings.iter().filter(|heading| heading.level <= 3);
-        shown
-            .map(|heading| HeadingView {
-                level: heading.level,
-                id: heading.id.clone(),
-                text: heading.text.clone(),
-            })
-            .collect()
+        let shown: Vec<_> = body.headings.iter().filter(|heading| heading.level <= 3).collect();
+        let mut above: Option<&str> = None;
+        let mut contents = Vec::new();
+        for heading in &shown {
+            let again = shown.iter().filter(|other| other.text == heading.text).count() > 1;
+            let text = match above.filter(|_| again && heading.level > 2) {
+                Some(above) => format!("{} ({above})", heading.text),
+                None => heading.text.clone(),
+            };
+            if heading.level == 2 {
+                above = Some(&heading.text);
+            }
+            contents.push(HeadingView { level: heading.level, id: heading.id.clone(), text, lang: None });
+        }
+        contents
     }
 }
 

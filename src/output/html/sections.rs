@@ -11,6 +11,7 @@ use crate::model::localised::Versions;
 use crate::model::program::{Definition, Program, Unit};
 use crate::model::rule::Test;
 use crate::output::html::ids::{Ids, joined, shortened};
+use crate::output::html::program::lang_of;
 use crate::output::html::scene::Scene;
 use crate::output::html::wording;
 use crate::site::PageKind;
@@ -72,23 +73,22 @@ fn tell<'k>(scene: &Scene<'_>, id: ProgramId, kinds: impl Iterator<Item = &'k Ki
     let program = &scene.site.model.programs[id.0];
     let definition = program.definition.get(scene.language());
     let own = scene.of_program(&definition.words);
-    let lang = scene.foreign(program.definition.has(scene.language()));
-    let mut teller = Teller {
-        // Where the definition is shown in another language than the page's, the words that the
-        // interface puts between speak that language too: a piece has one `lang`.
-        scene: if lang.is_some() { in_default_language(&own) } else { own },
-        id,
-        program,
-        definition,
-        ids: Ids::beside(&definition.body),
-    };
+    let mut teller = Teller { scene: own, id, program, definition, ids: Ids::beside(&definition.body) };
     let mut sections = Vec::new();
     for kind in kinds {
         let section = teller.ids.take(kind.id);
+        let key = kind.id.replace('-', "_");
+        let lang = lang_of(scene, program, &key);
+        // Where a part of the definition is shown in another language than the page's, the words
+        // that the interface puts between speak that language too: a piece has one `lang`.
+        teller.scene = match lang {
+            Some(_) => in_default_language(&scene.of_program(&program.definition.default.words)),
+            None => own,
+        };
         let blocks = (kind.blocks)(&mut teller);
         if !blocks.is_empty() {
-            let heading = own.voice.say(&format!("section_{}", kind.id.replace('-', "_")));
-            sections.push(SectionView { id: section, heading, lang: lang.clone(), blocks });
+            let heading = own.voice.say(&format!("section_{key}"));
+            sections.push(SectionView { id: section, heading, lang, blocks });
         }
     }
     sections
@@ -210,8 +210,7 @@ impl<'a> Teller<'a> {
         let plain = |text: String| vec![ValueView { text, ..ValueView::default() }];
         let often = meetings.every.as_deref().map(|every| wording::how_often(&voice, every));
         fact("every", voice.say("meeting_often"), often.map(plain).unwrap_or_default());
-        let hours =
-            meetings.hours.map(|hours| voice.say_with("hours_each", &[("n", &wording::number(hours))]));
+        let hours = meetings.hours.map(|hours| voice.say_with("hours", &[("n", &wording::number(hours))]));
         fact("hours", voice.say("meeting_hours"), hours.map(plain).unwrap_or_default());
         let formats = meetings.formats.iter().map(|term| {
             let name = self.scene.term_label("formats", *term);
@@ -286,6 +285,7 @@ impl<'a> Teller<'a> {
             email: contact.email.clone(),
             phone: contact.phone.clone(),
             url: contact.url.clone(),
+            host: contact.url.as_deref().map(wording::host),
         });
         some(contacts.collect(), |contacts| BlockView::Contacts { contacts })
     }

@@ -30,7 +30,8 @@ pub fn title(scene: &Scene<'_>) -> Title {
             own
         } else {
             let total = count.div_ceil(site.settings.per_page).max(1);
-            format!("{own}, {}", voice.say_with("page_of", &[("n", &number), ("total", &total)]))
+            let page = voice.say_with("page_of", &[("n", &number), ("total", &total)]);
+            voice.say_with("page_numbered", &[("title", &own), ("page", &page)])
         }
     };
     let (own, context) = match scene.page.kind {
@@ -54,8 +55,11 @@ pub fn title(scene: &Scene<'_>) -> Title {
         }
         PageKind::Term(facet, term, number) => {
             let of = &site.facets[facet];
-            let name = scene.term_label(&of.field, of.terms[term].id).text;
-            (numbered(name, number, of.terms[term].mentors.len()), Some(scene.field_label(&of.field).text))
+            let name = scene.term_title(&of.field, of.terms[term].id);
+            // A title that names the field itself needs it no second time.
+            let plain = name == scene.term_label(&of.field, of.terms[term].id).text;
+            let field = plain.then(|| scene.field_label(&of.field).text);
+            (numbered(name, number, of.terms[term].mentors.len()), field)
         }
         PageKind::Mentor(id) => {
             let mentor = site.model.mentors[id.0].get(language);

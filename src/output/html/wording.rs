@@ -50,6 +50,43 @@ pub fn how_often(voice: &Voice<'_>, written: &str) -> String {
     }
 }
 
+/// Whether [`how_often`] says it in the interface's words.
+pub fn is_period(written: &str) -> bool {
+    period(written).is_some()
+}
+
+/// A length of time such as `12 months` in the interface's words; nothing where it is prose.
+pub fn length(voice: &Voice<'_>, written: &str) -> Option<String> {
+    let lower = written.trim().to_lowercase();
+    let (n, unit) = lower.split_once([' ', '-', '\u{a0}'])?;
+    let key = match unit.trim() {
+        "day" | "days" => "days",
+        "week" | "weeks" => "weeks",
+        "month" | "months" => "months",
+        "year" | "years" => "years",
+        _ => return None,
+    };
+    Some(voice.count(key, n.parse().ok()?))
+}
+
+/// Whose local times a page shows: "Times are those of Denver." A zone that is named for no city
+/// is told by its own name.
+pub fn whose_times(voice: &Voice<'_>, zone: &str) -> String {
+    match zone.rsplit_once('/') {
+        Some((area, city)) if area != "Etc" => {
+            voice.say_with("times_of_city", &[("city", &city.replace('_', " "))])
+        }
+        _ => voice.say_with("times_of_zone", &[("zone", &zone)]),
+    }
+}
+
+/// The host of a web address, to stand for it: "wyla.org".
+pub fn host(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host).to_owned()
+}
+
 /// The string for a period, and how many of its units it is long.
 fn period(written: &str) -> Option<(&'static str, usize)> {
     let lower = written.trim().to_lowercase();
@@ -80,7 +117,7 @@ pub fn turn(voice: &Voice<'_>, month: Option<u32>, every: Option<u32>) -> Option
         every => voice.count("every_months", every as usize),
     });
     let parts: Vec<String> = month.into_iter().chain(every).collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+    (!parts.is_empty()).then(|| parts.join(&voice.say("list_separator")))
 }
 
 /// Hours as people write them: "4", "1.5".
@@ -134,7 +171,9 @@ pub(crate) mod tests {
     use include_dir::{Dir, include_dir};
     use jiff::civil::date;
 
-    use super::{beneficiaries, days, how_often, months, number, people, role, turn};
+    use super::{
+        beneficiaries, days, host, how_often, length, months, number, people, role, turn, whose_times,
+    };
     use crate::diagnostic::Diagnostics;
     use crate::model::program::Words;
     use crate::source::span::FileId;
@@ -182,8 +221,21 @@ pub(crate) mod tests {
         assert_eq!(turn(&voice, None, Some(3)).as_deref(), Some("Every 3 months"));
         assert_eq!(turn(&voice, None, Some(12)).as_deref(), Some("Every year"));
         assert_eq!(turn(&voice, None, None), None);
+        assert_eq!(length(&voice, "12 months").as_deref(), Some("12 months"));
+        assert_eq!(length(&voice, "1 Year").as_deref(), Some("1 year"));
+        assert_eq!(length(&voice, "up to 12 months"), None);
         assert_eq!(number(4.0), "4");
         assert_eq!(number(1.5), "1.5");
+    }
+
+    #[test]
+    fn addresses_and_zones_have_names_for_people() {
+        let strings = english();
+        let voice = strings.voice("en", None);
+        assert_eq!(host("https://www.wyla.org/mentoring?x"), "wyla.org");
+        assert_eq!(whose_times(&voice, "America/Denver"), "Times are those of Denver.");
+        assert_eq!(whose_times(&voice, "America/Argentina/Buenos_Aires"), "Times are those of Buenos Aires.");
+        assert_eq!(whose_times(&voice, "Etc/UTC"), "Times are those of the time zone Etc/UTC.");
     }
 
     #[test]

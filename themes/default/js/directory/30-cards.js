@@ -93,12 +93,14 @@
         const after = pattern && pattern.content.firstElementChild;
         if (after) {
           const copy = after.cloneNode(true);
-          if (card.places) copy.lastElementChild.append(say("list_comma"), say("places", { n: card.places }));
+          const label = copy.lastElementChild;
+          const places = say("places", { n: card.places });
+          if (card.places) label.textContent = say("availability_places", { state: label.textContent, places });
           state.replaceWith(copy);
         } else state.remove();
       }
       const formats = made.querySelector(".card-formats");
-      if (formats) formats.textContent = (terms.formats || []).map((term) => term.label).join(say("list_comma"));
+      if (formats) formats.textContent = (terms.formats || []).map((term) => term.label).join(say("list_separator"));
       const confirmed = made.querySelector(".card-confirmed");
       if (confirmed && card.confirmed) {
         const { year, month } = card.confirmed;
@@ -144,7 +146,7 @@
     if (hidden.length || !any) {
       const line = element("p", { class: "card-found" });
       if (hidden.length) {
-        const labels = hidden.slice(0, 3).flatMap((term, i) => [i ? say("list_comma") : "", element("mark", {}, term.label)]);
+        const labels = hidden.slice(0, 3).flatMap((term, i) => [i ? say("list_separator") : "", element("mark", {}, term.label)]);
         line.append(`${say("found_also")} `, ...labels);
       } else line.append(say("found_in_text"));
       const foot = card.querySelector(".card-foot");

@@ -1,0 +1,69 @@
+//! Pages of small sites: what a translation leaves out, and forms that nobody would take.
+
+use crate::output::html::Pages;
+use crate::output::samples::{self, with_outputs};
+
+const SETTINGS: (&str, &str) = ("content/site.yaml", "title: Mentoring\nlanguage: en\nlanguages: [en, es]\n");
+
+const FORM: (&str, &str) = (
+    "content/programs/north/application.md",
+    "---\ntitle: Application\nsubmit: { email: north@example.org, endpoint: \"https://forms.example.org/f\", print: true }\nsections:\n  - title: You\n    fields:\n      - { id: name, label: Name, type: text }\n---\n",
+);
+
+/// The page at a path, of a site with these texts beside the settings.
+fn page(texts: &[(&str, &str)], path: &str, test: impl FnOnce(&str)) {
+    let texts: Vec<_> = std::iter::once(SETTINGS).chain(texts.iter().copied()).collect();
+    with_outputs(&texts, &[], &Pages, |outputs| test(samples::text(outputs, path)));
+}
+
+#[test]
+fn what_a_translation_leaves_out_is_marked_and_the_interface_is_not() {
+    let english = "---\ntitle: North\nsummary: A year.\nduration: 12 months\nmeetings: { every: month, hours: 4 }\naudience: [Everybody]\npurpose: [To learn]\n---\n\n## Why\n\nBecause.\n";
+    let spanish = "---\ntitle: Norte\nsummary: Un año.\npurpose: [Para aprender]\n---\n";
+    let texts =
+        [("content/programs/north/index.md", english), ("content/programs/north/index.es.md", spanish)];
+    page(&texts, "es/programs/north/index.html", |html| {
+        for foreign in [
+            "<div lang=\"en\" dir=\"auto\">\n<p class=\"text\">Everybody</p>",
+            "<bdi lang=\"en\">Everybody</bdi>",
+            "<div class=\"prose\" lang=\"en\" dir=\"auto\">",
+            "<a href=\"#why\" lang=\"en\" dir=\"auto\">Why</a>",
+        ] {
+            assert!(html.contains(foreign), "{foreign}\n{html}");
+        }
+        for own in [
+            "<h1>Norte</h1>",
+            "<p class=\"text\">Para aprender</p>",
+            "<dd>12 meses</dd>",
+            "<dd>Cada mes, 4 horas</dd>",
+        ] {
+            assert!(html.contains(own), "{own}\n{html}");
+        }
+    });
+}
+
+#[test]
+fn a_form_can_be_sent_only_while_it_is_taken() {
+    let program = |applications: &str| {
+        format!("---\ntitle: North\nsummary: A year.\napplications: {{ {applications} }}\n---\n")
+    };
+    let form = |applications: &str, test: &dyn Fn(&str)| {
+        let program = program(applications);
+        let texts = [("content/programs/north/index.md", program.as_str()), FORM];
+        page(&texts, "programs/north/apply.html", |html| test(html));
+    };
+    let closed = |said: &'static str| {
+        move |html: &str| {
+            assert!(html.contains(said), "{html}");
+            for sending in ["<button", "action=\"", "https://forms.example.org", "mailto:"] {
+                assert!(!html.contains(sending), "{sending}");
+            }
+        }
+    };
+    form("rolling: true", &|html| {
+        assert!(html.contains("form-action https://forms.example.org mailto:"));
+        assert_eq!(html.matches("<button").count(), 2);
+    });
+    form("opens: 2026-01-05, closes: 2026-02-28", &closed("Applications are closed."));
+    form("opens: 2026-04-01", &closed("Applications open on 1 April 2026."));
+}
