@@ -12,7 +12,7 @@
     ى: "ي", ی: "ي", ة: "ه", ک: "ك",
   };
   const OTHER = new RegExp("[" + Object.keys(LETTERS).join("") + "]", "g");
-  const UNSPACED = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const UNSPACED = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   const LETTER = "\\p{Alphabetic}\\p{N}\\p{M}";
   const RUN = new RegExp(`(?:(?=[${LETTER}])[${UNSPACED}])+|(?:(?![${UNSPACED}])[${LETTER}])+`, "gu");
   const IS_UNSPACED = new RegExp(`^[${UNSPACED}]`, "u");
@@ -20,7 +20,8 @@
   const LONGEST = 40;
 
   function fold(text) {
-    return text.normalize("NFKD").toLowerCase().replace(MARKS, "").replace(OTHER, (c) => LETTERS[c]);
+    // Composed again for Hangul, whose syllables are what is compared.
+    return text.normalize("NFKD").toLowerCase().replace(MARKS, "").replace(OTHER, (c) => LETTERS[c]).normalize("NFC");
   }
 
   /** The words of a text: `parts` between apostrophes and hyphens, and whether it is a run without spaces. */

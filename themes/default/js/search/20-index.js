@@ -26,26 +26,25 @@
       this.at = at;
     }
 
-    take(width) {
-      let value = 0;
-      for (; width > 0; this.at++, width--) {
-        value = value * 2 + ((this.bytes[this.at >> 3] >> (7 - (this.at & 7))) & 1);
-      }
-      return value;
+    /** The next 25 bits at least, from the highest of 32. */
+    window() {
+      const { bytes } = this;
+      const from = this.at >> 3;
+      return ((bytes[from] << 24) | (bytes[from + 1] << 16) | (bytes[from + 2] << 8) | bytes[from + 3]) << (this.at & 7);
     }
 
-    /** How many ones stand before the next zero, which is passed. */
-    ones() {
-      let count = 0;
-      while (this.take(1)) count++;
-      return count;
+    take(width) {
+      if (!width) return 0;
+      const value = this.window() >>> (32 - width);
+      this.at += width;
+      return value;
     }
 
     /** A number from 1 in Elias' gamma code. */
     gamma() {
-      let width = 0;
-      while (!this.take(1)) width++;
-      return Math.pow(2, width) + this.take(width);
+      const width = Math.clz32(this.window());
+      this.at += width;
+      return this.take(width + 1);
     }
   }
 
@@ -139,10 +138,25 @@
       const numbers = new Uint32Array(count);
       const parameter = parameterOf(this.n, few);
       const whole = few !== count;
+      const { bytes } = bits;
+      let place = bits.at;
       let next = 0;
       let filled = 0;
       for (let i = 0; i < few; i++) {
-        const number = next + bits.ones() * (1 << parameter) + bits.take(parameter);
+        let number = next;
+        for (;;) {
+          const ones = Math.clz32(~(bytes[place >> 3] << (24 + (place & 7))));
+          const left = 8 - (place & 7);
+          number += Math.min(ones, left) << parameter;
+          place += Math.min(ones + 1, left);
+          if (ones < left) break;
+        }
+        if (parameter) {
+          const from = place >> 3;
+          const word = (bytes[from] << 24) | (bytes[from + 1] << 16) | (bytes[from + 2] << 8) | bytes[from + 3];
+          number += (word << (place & 7)) >>> (32 - parameter);
+          place += parameter;
+        }
         if (whole) while (next < number) numbers[filled++] = next++;
         else numbers[filled++] = number;
         next = number + 1;
@@ -172,7 +186,7 @@
       return low;
     }
 
-    /** A page: its keys, how much each shares with the one before, and where each entry starts. */
+    /** A page: its keys, and where each entry starts. */
     page(number) {
       if (this.opened[number]) return this.opened[number];
       const text = number < this.pages.length ? this.text(DICTIONARY, number) : "";
@@ -181,16 +195,13 @@
       const bytes = this.large ? this.pieces.get(this.at[DICTIONARY] + number).bytes : this.bytes;
       const bits = new Bits(bytes, start * 8);
       const keys = [];
-      const shared = [];
       let key = "";
       for (const [, capital, rest] of text.matchAll(/([A-Z])([^A-Z]*)/g)) {
-        const same = capital.charCodeAt(0) - 65;
-        key = key.slice(0, same) + rest;
-        shared.push(same);
+        key = key.slice(0, capital.charCodeAt(0) - 65) + rest;
         keys.push(key);
       }
       const entries = new Uint32Array(keys.length * 3);
-      const page = { number, keys, shared, entries, bytes };
+      const page = { number, keys, entries, bytes };
       const at = { labels, texts };
       for (let i = 0; i < keys.length; i++) {
         entries.set([bits.at, at.labels, at.texts], i * 3);

@@ -11,56 +11,76 @@
     return length < 4 || /\p{N}/u.test(word) ? 0 : length < 8 ? 1 : 2;
   }
 
+  /** A bit for each letter of a word: words of other letters need not be compared. */
+  function letters(word) {
+    let mask = 0;
+    for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) & 31);
+    return mask;
+  }
+
+  /** Whether a mask has more bits than one or two. */
+  function exceeds(mask, most) {
+    const less = mask & (mask - 1);
+    return most < 2 ? less !== 0 : (less & (less - 1)) !== 0;
+  }
+
+  const rows = [0, 1, 2].map(() => new Uint8Array(64));
+
   /**
-   * Walks the keys of a page, whose order makes that the work for common beginnings is done once.
-   * `emit(i, distance, whole)` is called for each key near the word; with `prefix`, for each that
-   * begins nearly so.
+   * How far a key is from a word, if not more than `most`, else `most + 1`; with `prefix`, how far
+   * its nearest beginning is.
+   */
+  function between(key, word, most, prefix) {
+    const width = Math.min(word.length, 60);
+    const length = prefix ? Math.min(key.length, width + most) : key.length;
+    let [before, above, row] = rows;
+    for (let j = 0; j <= width; j++) above[j] = j;
+    let best = above[width];
+    for (let i = 1; i <= length; i++) {
+      const letter = key.charCodeAt(i - 1);
+      let least = (row[0] = i);
+      for (let j = 1; j <= width; j++) {
+        const other = word.charCodeAt(j - 1);
+        let cost = above[j - 1] + (letter === other ? 0 : 1);
+        if (above[j] < cost) cost = above[j] + 1;
+        if (row[j - 1] < cost) cost = row[j - 1] + 1;
+        if (i > 1 && j > 1 && letter === word.charCodeAt(j - 2) && key.charCodeAt(i - 2) === other && before[j - 2] < cost) {
+          cost = before[j - 2] + 1;
+        }
+        row[j] = cost;
+        if (cost < least) least = cost;
+      }
+      if (row[width] < best) best = row[width];
+      [before, above, row] = [above, row, before];
+      if (least > most) return prefix && best <= most ? best : most + 1;
+    }
+    return prefix ? best : above[width];
+  }
+
+  /**
+   * Calls `emit(i, distance, whole)` for each key of a page that is near the word; with `prefix`,
+   * for each that begins nearly so as well.
    */
   function near(page, word, most, prefix, emit) {
-    const width = word.length;
-    const rows = [Uint8Array.from({ length: width + 1 }, (_, i) => i)];
-    const best = [width];
-    let depth = 0;
-    let dead = -1;
-    for (let i = 0; i < page.keys.length; i++) {
-      const key = page.keys[i];
-      const shared = i ? page.shared[i] : 0;
-      if (dead >= 0 && shared >= dead) continue;
-      dead = -1;
-      depth = Math.min(depth, shared);
-      for (; depth < key.length; depth++) {
-        const above = rows[depth];
-        const row = rows[depth + 1] || (rows[depth + 1] = new Uint8Array(width + 1));
-        row[0] = depth + 1;
-        let least = row[0];
-        for (let j = 1; j <= width; j++) {
-          const same = key[depth] === word[j - 1];
-          let cost = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (same ? 0 : 1));
-          if (depth && j > 1 && key[depth] === word[j - 2] && key[depth - 1] === word[j - 1]) {
-            cost = Math.min(cost, rows[depth - 1][j - 2] + 1);
-          }
-          row[j] = cost;
-          if (cost < least) least = cost;
-        }
-        best[depth + 1] = Math.min(best[depth], row[width]);
-        if (least > most && !(prefix && best[depth + 1] <= most)) {
-          dead = ++depth;
-          break;
-        }
-      }
-      if (dead >= 0) continue;
-      const whole = rows[key.length][width];
+    const { keys } = page;
+    const masks = page.masks || (page.masks = Int32Array.from(keys, letters));
+    const mask = letters(word);
+    const shortest = word.length - most;
+    const longest = word.length + most;
+    for (let i = 0; i < keys.length; i++) {
+      const { length } = keys[i];
+      if (length < shortest || exceeds(mask & ~masks[i], most)) continue;
+      const whole = length <= longest && !exceeds(masks[i] & ~mask, most) ? between(keys[i], word, most, false) : most + 1;
       if (whole <= most) emit(i, whole, true);
-      else if (prefix && best[key.length] <= most) emit(i, best[key.length], false);
+      else if (prefix) {
+        const far = between(keys[i], word, most, true);
+        if (far <= most) emit(i, far, false);
+      }
     }
   }
 
   /** How far two words are from each other. */
-  function distance(one, other) {
-    let far = Math.max(one.length, other.length);
-    near({ keys: [one], shared: [0] }, other, far, false, (_, found) => (far = found));
-    return far;
-  }
+  const distance = (one, other) => between(one, other, 60, false);
 
   docendo.near = { slips, near, distance };
 })(docendo);

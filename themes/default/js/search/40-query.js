@@ -31,7 +31,9 @@
   /** What is being typed: words that are to be found, the last perhaps still being written. */
   function read(index, text) {
     const all = words(text);
+    // The last word may still be written, unless it is an abbreviation in capitals.
     const open = /[\p{Alphabetic}\p{N}\p{M}]$/u.test(text);
+    const short = /(^|\s)[A-Z]{2,5}$/.test(text);
     const slots = [];
     all.forEach((word, i) => {
       const last = open && i === all.length - 1;
@@ -40,8 +42,10 @@
         const run = chars.length > 1 ? chars.slice(0, -1) : chars;
         slots.push({ text: word.parts[0], all: run, prefix: chars.length === 1, unspaced: true });
       } else if (word.parts.length > 1) {
-        slots.push({ text: joined(word), parts: word.parts.filter((part) => part.length > 1).map(bare), prefix: last });
-      } else slots.push({ text: bare(word.parts[0]), prefix: last });
+        // A letter by itself stands for too much: then only the whole counts.
+        const parts = word.parts.every((part) => part.length > 1) ? word.parts.map(bare) : null;
+        slots.push({ text: joined(word), parts, prefix: last });
+      } else slots.push({ text: bare(word.parts[0]), prefix: last, short: last && short });
     });
     const stop = new Set(index.stop);
     const content = slots.filter((slot) => !stop.has(slot.text) || (slot.prefix && slots.length === 1));
@@ -56,31 +60,37 @@
     for (let i = 0; i + 1 < slots.length; i++) {
       if (slots[i].unspaced || slots[i + 1].unspaced) continue;
       const text = slots[i].text + slots[i + 1].text;
-      if (index.find(text)) found.push(replace(i, 2, { text, prefix: false }));
+      if (!index.find(text)) continue;
+      const reading = replace(i, 2, { text, prefix: false });
+      // A letter by itself means little beside a word that it completes.
+      if (slots[i].text.length < 2) found[0] = reading;
+      else found.push(reading);
     }
-    for (const { phrases } of groups(index)) {
-      for (const phrase of phrases) {
-        for (let i = 0; phrase.length > 1 && i + phrase.length <= slots.length; i++) {
-          const meant = phrase.every((word, j) => same(index, word, slots[i + j].text));
-          if (meant) found.push(replace(i, phrase.length, { text: phrase.join(" "), also: phrases }));
-        }
+    for (let i = 0; i + 1 < slots.length; i++) {
+      for (const { phrase, group } of groups(index).several.get(root(index, slots[i].text)) || []) {
+        const meant = i + phrase.length <= slots.length && phrase.every((word, j) => root(index, slots[i + j].text) === word);
+        if (meant) found.push(replace(i, phrase.length, { text: phrase.join(" "), also: group }));
       }
     }
     return found;
   }
 
-  function same(index, one, other) {
-    return one === other || singular(one, index.lang) === singular(other, index.lang);
-  }
+  const root = (index, word) => singular(word, index.lang);
 
-  /** The synonyms, cut into words once. */
+  /** The synonyms: by the word that is one, and by the first word of those that are several. */
   function groups(index) {
-    if (!index.groups) {
-      index.groups = index.synonyms.map((group) => ({
-        phrases: group.map((text) => words(text).map((word) => bare(joined(word)))),
-      }));
+    if (index.groups) return index.groups;
+    const [single, several] = [new Map(), new Map()];
+    const add = (to, word, what) => to.set(word, [...(to.get(word) || []), what]);
+    for (const texts of index.synonyms) {
+      const group = texts.map((text) => words(text).map((word) => bare(joined(word))));
+      for (const written of group) {
+        const phrase = written.map((word) => root(index, word));
+        if (phrase.length === 1) add(single, phrase[0], group);
+        else add(several, phrase[0], { phrase, group });
+      }
     }
-    return index.groups;
+    return (index.groups = { single, several });
   }
 
   /** Points by mentor for one thing that is to be found. */
@@ -110,14 +120,15 @@
       points.add(mentors, WEIGHTS[list.part] * rarity(index, list.count) * factor);
       any = true;
     }
-    for (const term of terms) {
-      const weight = TERMS[term.field.key] || OTHER_TERMS;
-      const whole = labelOf(term).every((word) => search.typed.has(word)) ? WHOLE_LABEL : 1;
-      search.terms.add(term.id);
-      points.add(index.mentorsOf(term), weight * whole * rarity(index, term.count) * factor);
-      any = true;
-    }
-    if (any) search.keys.add(found.key);
+    for (const term of terms) addTerm(index, points, term, factor, search);
+    if (any || terms.length) search.keys.add(found.key);
+  }
+
+  function addTerm(index, points, term, factor, search) {
+    const weight = TERMS[term.field.key] || OTHER_TERMS;
+    const whole = labelOf(term).every((word) => search.typed.has(word)) ? WHOLE_LABEL : 1;
+    search.terms.add(term.id);
+    points.add(index.mentorsOf(term), weight * whole * rarity(index, term.count) * factor);
   }
 
   function labelOf(term) {
@@ -135,46 +146,74 @@
       if (found) addKey(index, points, found, factor, search, true);
     };
     if (slot.unspaced && !slot.prefix) {
-      both(index, points, [slot.all.map((key) => [key])], 1, search);
+      both(index, points, slot.all.map((key) => [key]), 1, search);
     } else if (slot.also) {
-      both(index, points, slot.also.map((phrase) => phrase.map((word) => forms(index, word))), 1, search);
+      meaning(index, points, slot.also, 1, search);
     } else {
       add(slot.text, 1);
-      for (const form of variants(slot.text, index.lang)) add(form, FORM);
-      if (slot.parts && slot.parts.length) both(index, points, [slot.parts.map((part) => forms(index, part))], FORM, search);
-      for (const { phrases } of groups(index)) {
-        if (!phrases.some((phrase) => phrase.length === 1 && same(index, phrase[0], slot.text))) continue;
-        both(index, points, phrases.map((phrase) => phrase.map((word) => forms(index, word))), FORM * FORM, search);
+      for (const form of forms(index, slot.text)) add(form, FORM);
+      if (slot.parts) both(index, points, slot.parts.map((part) => forms(index, part)), FORM, search);
+      for (const group of groups(index).single.get(root(index, slot.text)) || []) {
+        meaning(index, points, group, FORM * FORM, search);
       }
     }
-    if (slot.prefix) beginnings(index, points, slot, search, seen);
+    if (slot.prefix && !(slot.short && points.any)) beginnings(index, points, slot, search, seen);
     return points;
   }
 
-  const forms = (index, word) => [...variants(word, index.lang)];
+  /** The forms of a word that somebody has: as it is, another number, another spelling. */
+  function forms(index, word) {
+    const known = index.forms || (index.forms = new Map());
+    let found = known.get(word);
+    if (!found) {
+      found = [...variants(word, index.lang)].filter((form) => index.find(form));
+      if (!index.missing.size) {
+        if (known.size > 200) known.clear();
+        known.set(word, found);
+      }
+    }
+    return found;
+  }
 
-  /** Adds those who have all words of a phrase, each in one of its forms. */
-  function both(index, points, phrases, factor, search) {
-    for (const phrase of phrases) {
-      const parts = [];
-      for (const forms of phrase) {
-        const part = new Points(index.n);
-        for (const form of forms) {
+  /** Adds those who have all of some words, each in one of its forms. */
+  function both(index, points, phrase, factor, search) {
+    const parts = [];
+    for (const forms of phrase) {
+      const part = new Points(index.n);
+      for (const form of forms) {
+        const found = index.find(form);
+        if (found) addKey(index, part, found, factor, search, true);
+      }
+      if (!part.any) return;
+      parts.push(part);
+    }
+    const sum = meet(index, parts);
+    if (!sum) return;
+    points.any = true;
+    for (let doc = 0; doc < index.n; doc++) points.of[doc] = Math.max(points.of[doc], sum[doc] / parts.length);
+  }
+
+  /**
+   * Adds those who have what means the same. Of several words, all must be in the label of one
+   * term: apart from each other they may mean anything.
+   */
+  function meaning(index, points, group, factor, search) {
+    for (const phrase of group) {
+      if (phrase.length === 1) {
+        for (const form of forms(index, phrase[0])) addKey(index, points, index.find(form), factor, search, true);
+        continue;
+      }
+      let common = null;
+      for (const word of phrase) {
+        const terms = new Set();
+        for (const form of forms(index, word)) {
           const found = index.find(form);
-          if (found) addKey(index, part, found, factor, search, true);
+          index.read(found.page, found.i).terms.forEach((term) => terms.add(term));
+          search.keys.add(form);
         }
-        parts.push(part);
-        if (!part.any) break;
+        common = common ? common.filter((term) => terms.has(term)) : [...terms];
       }
-      if (parts.some((part) => !part.any)) continue;
-      for (let doc = 0; doc < index.n; doc++) {
-        let least = Infinity;
-        for (const part of parts) least = Math.min(least, part.of[doc]);
-        if (least > points.of[doc]) {
-          points.of[doc] = least;
-          points.any = true;
-        }
-      }
+      for (const term of common) addTerm(index, points, term, factor, search);
     }
   }
 
@@ -285,7 +324,7 @@
     if (!slots.length || (index.large && slots.length === 1 && slots[0].prefix && slots[0].text.length < 2 && !slots[0].unspaced)) {
       return { ...result, all: true };
     }
-    slots.forEach((slot) => variants(slot.text, index.lang).forEach((form) => result.typed.add(form)));
+    slots.forEach((slot) => forms(index, slot.text).forEach((form) => result.typed.add(form)));
     const kept = new Map();
     const exact = (slot) => {
       if (!kept.has(slot)) kept.set(slot, exactly(index, slot, result));
