@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use crate::output::search::bits::{Bits, parameter, shorter, width};
-use crate::output::search::text::{label_keys, prose_keys, singular};
+use crate::output::search::text::{Joins, label_keys, prose_keys, singular};
 
 /// Where a key is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub struct Dictionary {
     /// What a piece of running text gives: the same words come again and again.
     pieces: HashMap<String, Vec<u32>>,
     /// What a label gives.
-    labels: HashMap<(String, bool), Vec<u32>>,
+    labels: HashMap<(String, Joins), Vec<u32>>,
     /// By term, its keys.
     terms: Vec<Vec<u32>>,
 }
@@ -84,7 +84,7 @@ impl Dictionary {
         number
     }
 
-    fn label(&mut self, text: &str, joins: bool) -> Vec<u32> {
+    fn label(&mut self, text: &str, joins: Joins) -> Vec<u32> {
         let of = (text.to_owned(), joins);
         if let Some(numbers) = self.labels.get(&of) {
             return numbers.clone();
@@ -99,7 +99,7 @@ impl Dictionary {
         let term = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
         let mut numbers = Vec::new();
         for spelling in spellings {
-            let keys = label_keys(spelling, true);
+            let keys = label_keys(spelling, Joins::All);
             // As running text has it, so that the term says it for the text.
             let singulars: Vec<String> = keys.iter().map(|key| singular(key, &self.language)).collect();
             for key in keys.into_iter().chain(singulars) {
@@ -127,7 +127,16 @@ impl Dictionary {
 
     /// Adds a name, position or library. Mentors come in the order of their numbers.
     pub fn labelled(&mut self, mentor: u32, part: Part, text: &str) {
-        for number in self.label(text, part == Part::Name) {
+        self.label_of(mentor, part, text, if part == Part::Name { Joins::Short } else { Joins::None });
+    }
+
+    /// Adds another reading of a name.
+    pub fn reading(&mut self, mentor: u32, text: &str) {
+        self.label_of(mentor, Part::Name, text, Joins::None);
+    }
+
+    fn label_of(&mut self, mentor: u32, part: Part, text: &str, joins: Joins) {
+        for number in self.label(text, joins) {
             let entry = &mut self.entries[number as usize];
             entry.said = Some(mentor);
             let list = &mut entry.mentors[part as usize];

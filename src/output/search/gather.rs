@@ -144,8 +144,10 @@ pub fn gather(scene: &Scene<'_>, stop: &[String]) -> Gathered {
         for term in &has[number as usize] {
             dictionary.has_term(number, *term);
         }
-        for text in [&mentor.name, &mentor.sort_name, &default.slug] {
-            dictionary.labelled(number, Part::Name, text);
+        dictionary.labelled(number, Part::Name, &mentor.name);
+        // Another reading of the name, and one in Latin letters.
+        for text in [&mentor.sort_name, &default.slug.replace('-', " ")] {
+            dictionary.reading(number, text);
         }
         if let Some(text) = &mentor.position {
             dictionary.labelled(number, Part::Position, text);

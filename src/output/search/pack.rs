@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::document::schema::site::Sort;
 use crate::output::search::bits::{Bits, shorter, width};
 use crate::output::search::gather::{COLUMNS, Card, Gathered, Program};
-use crate::output::search::text::{label_keys, prose_keys};
+use crate::output::search::text::{Joins, label_keys, prose_keys};
 use crate::site::Site;
 use crate::theme::search::SearchWords;
 
@@ -239,7 +239,7 @@ fn cut(bits: Bits, large: bool) -> Vec<Piece> {
 fn synonyms<'w>(words: &'w SearchWords, gathered: &Gathered, language: &str) -> Vec<&'w Vec<String>> {
     let known = |text: &String| {
         let has = |keys: Vec<String>| keys.iter().all(|key| gathered.dictionary.has(key));
-        has(label_keys(text, false)) || has(prose_keys(text, language))
+        has(label_keys(text, Joins::None)) || has(prose_keys(text, language))
     };
     words.synonyms.iter().filter(|group| group.iter().any(known)).collect()
 }

@@ -141,16 +141,37 @@ fn label_word(word: &Word, keys: &mut Vec<String>) {
     }
 }
 
-/// The keys of a name or a label. With `joins`, words side by side are found written as one too:
-/// "story time" as "storytime".
-pub fn label_keys(text: &str, joins: bool) -> Vec<String> {
+/// Which words side by side are found written as one too: "story time" as "storytime".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Joins {
+    /// None.
+    None,
+    /// Those of which one is short, as in names: De la Cruz, Mary Ann.
+    Short,
+    /// All.
+    All,
+}
+
+/// The longest word that is short, in characters.
+const SHORT: usize = 3;
+
+/// The keys of a name or a label.
+pub fn label_keys(text: &str, joins: Joins) -> Vec<String> {
     let words = words(text);
     let mut keys = Vec::new();
     for word in &words {
         label_word(word, &mut keys);
     }
-    if joins {
-        for pair in words.windows(2).filter(|pair| !pair[0].unspaced || pair[1].unspaced) {
+    if joins != Joins::None {
+        let short = |word: &Word| word.parts.len() == 1 && word.parts[0].chars().count() <= SHORT;
+        let joined = |pair: &&[Word]| {
+            if pair[0].unspaced {
+                pair[1].unspaced
+            } else {
+                joins == Joins::All || short(&pair[0]) || short(&pair[1])
+            }
+        };
+        for pair in words.windows(2).filter(joined) {
             let one = pair[0].joined() + &pair[1].joined();
             if pair[0].unspaced {
                 pairs(&one, &mut keys);
@@ -218,7 +239,7 @@ pub fn plain_slug(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{fold, label_keys, plain_slug, prose_keys};
+    use super::{Joins, fold, label_keys, plain_slug, prose_keys};
 
     /// What Node holds the browser's side against as well.
     const EXAMPLES: &str = include_str!("../../../tests/search/words.json");
@@ -235,7 +256,7 @@ mod tests {
         }
         for example in examples["labels"].as_array().unwrap() {
             let text = example[0].as_str().unwrap();
-            assert_eq!(label_keys(text, true), texts(&example[1]), "{text}");
+            assert_eq!(label_keys(text, Joins::All), texts(&example[1]), "{text}");
         }
         for example in examples["prose"].as_array().unwrap() {
             let text = example[0].as_str().unwrap();

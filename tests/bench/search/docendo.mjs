@@ -23,18 +23,18 @@ export function buildSite(n, dir) {
 
 /**
  * The search of a built site. `files` are the paths of all that a browser would load for it, `fetched` those that it did;
- * `query` answers as the page does after a keystroke, all mentors in order; `facets` with the count of every term.
+ * `query` answers with all mentors in order, `keystroke` as the page does, `facets` with the count of every term.
  */
 export function openIndex(publicDir) {
   const { docendo, index, ask, fetched } = open(publicDir);
   const assets = join(publicDir, "assets");
   const files = readdirSync(assets, { recursive: true }).filter((name) => /^search-en\..*\.js$/.test(name));
-  const answer = (typed) =>
+  const answer = (typed, most) =>
     ask(() => {
       const found = docendo.query.search(index, typed);
       const points = found.all ? null : (found.points ?? new Float32Array(index.n));
       const left = docendo.filter(index, points, {});
-      return { left, ranked: found.points ? docendo.query.rank(found.points, left.docs) : left.docs };
+      return { left, ranked: found.points ? docendo.query.rank(found.points, left.docs, most) : left.docs };
     });
   return {
     index,
@@ -42,8 +42,10 @@ export function openIndex(publicDir) {
     fetched,
     files: files.map((name) => join(assets, name)),
     query: (typed) => answer(typed).ranked,
+    // A page of the directory has sixty.
+    keystroke: (typed) => answer(typed, 60),
     slugs: (docs) => [...docs].map((doc) => ask(() => index.slugAt(doc))),
-    facets: (typed) => ask(answer(typed).left.counts),
+    facets: (typed) => ask(answer(typed, 60).left.counts),
   };
 }
 
@@ -56,7 +58,7 @@ export const docendo = {
     return {
       files: index.files,
       query: (typed) => index.slugs(index.query(typed)).map((slug) => positions.get(slug)),
-      timed: index.query,
+      timed: index.keystroke,
       facetCounts: index.facets,
     };
   },

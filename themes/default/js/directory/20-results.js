@@ -23,7 +23,7 @@
     return state.q.trim() ? ["match", ...own] : own;
   }
 
-  /** Asks the index. `docs` are the mentors in order; `counts()` by term. */
+  /** Asks the index. `docs` are the mentors in order, as far as the page needs them, `count` how many there are; `counts()` by term. */
   function results(index, state) {
     const found = docendo.query.search(index, state.q);
     const nobody = !found.all && !found.points;
@@ -32,17 +32,17 @@
     const choice = orders(index, state);
     const order = choice.includes(state.sort) ? state.sort : choice[0];
     let docs = left.docs;
-    if (order === "match" && found.points) docs = docendo.query.rank(found.points, docs);
+    if (order === "match" && found.points) docs = docendo.query.rank(found.points, docs, state.page * index.perPage);
     else if (order === "name" || order === "match") {
       const left = new Set(docs);
       docs = index.order().filter((doc) => left.has(doc));
     }
-    return { found, docs, order, orders: choice, counts: left.counts, nobody };
+    return { found, docs, count: left.docs.length, order, orders: choice, counts: left.counts, nobody };
   }
 
   /** Where nobody is found: the term that may have been meant, and how many there are without filters. */
   function ways(index, state, result) {
-    const without = docendo.state.count(state) ? results(index, { ...state, on: {}, free: false }).docs.length : 0;
+    const without = docendo.state.count(state) ? results(index, { ...state, on: {}, free: false, page: 1 }).count : 0;
     return { term: result.nobody ? docendo.query.suggest(index, state.q) : null, without };
   }
 

@@ -62,7 +62,7 @@
       const index = await docendo.load();
       const answer = await docendo.ask(index, () => docendo.results.results(index, state));
       const size = index.perPage;
-      const pages = Math.max(1, Math.ceil(answer.docs.length / size));
+      const pages = Math.max(1, Math.ceil(answer.count / size));
       const page = Math.min(state.page, pages);
       const docs = answer.docs.subarray((page - 1) * size, page * size);
       if (mine !== asked) return undefined;
@@ -116,7 +116,7 @@
 
   /** The words about an answer: how many, and what was done to find them. */
   function tell(index, answer) {
-    const count = answer.docs.length;
+    const { count } = answer;
     const words = state.q.trim();
     const none = words ? say("found_none_for", { words }) : say("found_none");
     found.textContent = count ? say("found", { n: count }) : none;
@@ -217,7 +217,7 @@
     if (!order) return;
     order.replaceChildren(...answer.orders.map((key) =>
       element("option", { value: key, selected: key === answer.order }, say(`order_${key}`))));
-    const several = answer.orders.length > 1 && answer.docs.length > 1;
+    const several = answer.orders.length > 1 && answer.count > 1;
     order.closest("[data-part=ordering]").hidden = !several;
     // The list says its order once.
     title.classList.toggle("vh", several);

@@ -10,6 +10,10 @@
   const { plainSlug, words } = docendo.text;
   const VERSION = 1;
   const [DICTIONARY, LABELS, TEXTS, TERMS, VALUES, CARDS, PLACES] = [0, 1, 2, 3, 4, 5, 6];
+  /** So many numbers of lists are kept, and four for each mentor. */
+  const KEPT = 20000;
+  /** A list of so many is short. */
+  const SHORT = 64;
   const STATES = ["unknown", "open", "limited", "full", "paused"];
 
   function bytesOf(base64) {
@@ -72,6 +76,10 @@
       this.missing = new Set();
       this.opened = [];
       this.lists = new Map();
+      this.recent = new Map();
+      this.short = new Uint32Array(SHORT);
+      this.parameters = new Int8Array((root.docs >> 1) + 2).fill(-1);
+      this.kept = 0;
       this.terms = [];
       let at = 0;
       root.fields.forEach((field, number) => {
@@ -88,6 +96,12 @@
       });
       const width = this.widths.reduce((sum, one) => sum + one, 0);
       this.cardWidth = width + 20;
+    }
+
+    /** The parameter of a list of so many, worked out once. */
+    parameter(length) {
+      const known = this.parameters[length];
+      return known < 0 ? (this.parameters[length] = parameterOf(this.n, length)) : known;
     }
 
     field(key) {
@@ -130,13 +144,12 @@
       return new Bits(bytes, at - first * size);
     }
 
-    /** A list of mentors. */
-    list(kind, at, length, count) {
+    /** A list of mentors, written into `numbers` where that is given. */
+    list(kind, at, length, count, numbers = new Uint32Array(count)) {
       const few = told(this.n, count);
       const bits = few ? this.bits(kind, at, length) : new Bits(new Uint8Array(0), 0);
       if (!bits) return null;
-      const numbers = new Uint32Array(count);
-      const parameter = parameterOf(this.n, few);
+      const parameter = this.parameter(few);
       const whole = few !== count;
       const { bytes } = bits;
       let place = bits.at;
@@ -218,7 +231,7 @@
         if (!(flags & (16 >> part))) continue;
         const count = bits.gamma();
         const few = told(this.n, count);
-        const parameter = parameterOf(this.n, few);
+        const parameter = this.parameter(few);
         const unary = few ? bits.take(widthOf((this.n - few) >> parameter)) : 0;
         const length = few * (parameter + 1) + unary;
         const stream = part === 3 ? "texts" : "labels";
@@ -239,9 +252,26 @@
       return this.entry(new Bits(page.bytes, start), { labels, texts });
     }
 
-    /** The mentors of a list of an entry. */
+    /**
+     * The mentors of a list of an entry: its first `count` numbers are they. Who types asks for the
+     * same lists again and again; those that are short are read anew, into a place that the next
+     * one takes.
+     */
     mentorsIn(list) {
-      return this.list(list.part === 3 ? TEXTS : LABELS, list.at, list.length, list.count);
+      const kind = list.part === 3 ? TEXTS : LABELS;
+      if (list.count <= SHORT) return this.list(kind, list.at, list.length, list.count, this.short);
+      const key = list.at * 2 + (kind === TEXTS ? 1 : 0);
+      let numbers = this.recent.get(key);
+      if (numbers) return numbers;
+      numbers = this.list(kind, list.at, list.length, list.count);
+      if (!numbers) return null;
+      this.kept += list.count;
+      if (this.kept > KEPT + 4 * this.n) {
+        this.recent.clear();
+        this.kept = list.count;
+      }
+      this.recent.set(key, numbers);
+      return numbers;
     }
 
     /** Where a key stands: page and place; nothing where it is not. */
@@ -326,7 +356,7 @@
       for (const key of words(slug).flatMap((word) => word.parts)) {
         const found = this.find(key);
         const list = found && this.read(found.page, found.i).lists.find((list) => list.part === 0);
-        const mentors = (list && this.mentorsIn(list)) || new Uint32Array(0);
+        const mentors = (list && this.list(LABELS, list.at, list.length, list.count)) || new Uint32Array(0);
         candidates = candidates ? candidates.filter((doc) => includes(mentors, doc)) : [...mentors];
       }
       const number = (candidates || []).find((doc) => this.slugAt(doc) === slug);

@@ -11,17 +11,22 @@
     return length < 4 || /\p{N}/u.test(word) ? 0 : length < 8 ? 1 : 2;
   }
 
-  /** A bit for each letter of a word: words of other letters need not be compared. */
+  /** A bit for each letter of a word, and for each that comes twice: words of other letters need not be compared. */
   function letters(word) {
-    let mask = 0;
-    for (let i = 0; i < word.length; i++) mask |= 1 << (word.charCodeAt(i) & 31);
-    return mask;
+    let [once, twice] = [0, 0];
+    for (let i = 0; i < word.length; i++) {
+      const bit = 1 << (word.charCodeAt(i) & 31);
+      twice |= once & bit;
+      once |= bit;
+    }
+    return [once, twice];
   }
 
-  /** Whether a mask has more bits than one or two. */
-  function exceeds(mask, most) {
-    const less = mask & (mask - 1);
-    return most < 2 ? less !== 0 : (less & (less - 1)) !== 0;
+  /** How many bits are set, up to three. */
+  function bits(mask) {
+    let count = 0;
+    for (; mask && count < 3; count++) mask &= mask - 1;
+    return count;
   }
 
   const rows = [0, 1, 2].map(() => new Uint8Array(64));
@@ -63,14 +68,17 @@
    */
   function near(page, word, most, prefix, emit) {
     const { keys } = page;
-    const masks = page.masks || (page.masks = Int32Array.from(keys, letters));
-    const mask = letters(word);
+    const masks = page.masks || (page.masks = Int32Array.from(keys.flatMap(letters)));
+    const [once, twice] = letters(word);
     const shortest = word.length - most;
     const longest = word.length + most;
     for (let i = 0; i < keys.length; i++) {
       const { length } = keys[i];
-      if (length < shortest || exceeds(mask & ~masks[i], most)) continue;
-      const whole = length <= longest && !exceeds(masks[i] & ~mask, most) ? between(keys[i], word, most, false) : most + 1;
+      if (length < shortest) continue;
+      const [one, two] = [masks[2 * i], masks[2 * i + 1]];
+      const lost = bits(once & ~one);
+      if (lost > most || lost + bits(twice & ~two) > most) continue;
+      const whole = length <= longest && bits(one & ~once) <= most ? between(keys[i], word, most, false) : most + 1;
       if (whole <= most) emit(i, whole, true);
       else if (prefix) {
         const far = between(keys[i], word, most, true);

@@ -26,7 +26,9 @@
   const LONG_BEGINNING = 3;
   /** So many keys near a word are enough. */
   const NEAREST = 24;
-  const LEVELS = 2048;
+  const LEVELS = 1024;
+  /** So few are sorted one by one. */
+  const FEW = 200;
 
   /** What is being typed: words that are to be found, the last perhaps still being written. */
   function read(index, text) {
@@ -100,14 +102,19 @@
       this.any = false;
     }
 
-    add(mentors, points) {
-      this.any = this.any || mentors.length > 0;
-      for (let i = 0; i < mentors.length; i++) if (this.of[mentors[i]] < points) this.of[mentors[i]] = points;
+    add(mentors, points, count = mentors.length) {
+      const { of } = this;
+      this.any = this.any || count > 0;
+      for (let i = 0; i < count; i++) if (of[mentors[i]] < points) of[mentors[i]] = points;
     }
   }
 
   /** Rare words tell more than common ones, but not much more. */
-  const rarity = (index, count) => 1 + Math.log((index.n + 1) / (count + 0.5)) / (2 * Math.log(index.n + 2));
+  function rarity(index, count) {
+    const known = index.rarities || (index.rarities = new Map());
+    if (!known.has(count)) known.set(count, 1 + Math.log((index.n + 1) / (count + 0.5)) / (2 * Math.log(index.n + 2)));
+    return known.get(count);
+  }
 
   /** Adds the mentors of a key. */
   function addKey(index, points, found, factor, search, texts) {
@@ -117,7 +124,7 @@
       if (list.part === 3 && !texts) continue;
       const mentors = index.mentorsIn(list);
       if (!mentors) continue;
-      points.add(mentors, WEIGHTS[list.part] * rarity(index, list.count) * factor);
+      points.add(mentors, WEIGHTS[list.part] * rarity(index, list.count) * factor, list.count);
       any = true;
     }
     for (const term of terms) addTerm(index, points, term, factor, search);
@@ -190,7 +197,10 @@
     const sum = meet(index, parts);
     if (!sum) return;
     points.any = true;
-    for (let doc = 0; doc < index.n; doc++) points.of[doc] = Math.max(points.of[doc], sum[doc] / parts.length);
+    for (let doc = 0; doc < index.n; doc++) {
+      const share = sum[doc] / parts.length;
+      if (share > points.of[doc]) points.of[doc] = share;
+    }
   }
 
   /**
@@ -230,7 +240,7 @@
       if (length === 1 && !slot.unspaced) {
         const name = index.read(one.page, one.i).lists.find((list) => list.part === 0);
         const mentors = name && index.mentorsIn(name);
-        if (mentors) points.add(mentors, WEIGHTS[0] * rarity(index, name.count) * near);
+        if (mentors) points.add(mentors, WEIGHTS[0] * rarity(index, name.count) * near, name.count);
       } else addKey(index, points, one, near, search, texts);
     }
   }
@@ -287,22 +297,18 @@
 
   /** Those who have points for all; the sum. */
   function meet(index, all) {
-    const sum = new Float32Array(index.n);
     if (!all.length || all.some((points) => !points.any)) return null;
-    let any = false;
-    for (let doc = 0; doc < index.n; doc++) {
-      let total = 0;
-      for (let i = 0; i < all.length; i++) {
-        const points = all[i].of[doc];
-        if (!points) {
-          total = 0;
-          break;
-        }
-        total += points;
-      }
-      if (total) {
-        sum[doc] = total;
-        any = true;
+    if (all.length === 1) return all[0].of.slice();
+    const sum = all[0].of.slice();
+    let any = 0;
+    for (let i = 1; i < all.length; i++) {
+      const { of } = all[i];
+      any = 0;
+      for (let doc = 0; doc < sum.length; doc++) {
+        if (!sum[doc]) continue;
+        if (of[doc]) sum[doc] += of[doc];
+        else sum[doc] = 0;
+        any += sum[doc];
       }
     }
     return any ? sum : null;
@@ -343,7 +349,7 @@
       };
       // First only the words that nobody has, then any of them.
       result.points = meet(index, slots.map((slot) => (exact(slot).any ? exact(slot) : slipped(slot))));
-      if (!result.points) {
+      if (!result.points && slots.some((slot) => exact(slot).any && slipped(slot).any)) {
         result.points = meet(index, slots.map((slot) => more(exact(slot), slipped(slot))));
       }
     }
@@ -358,22 +364,35 @@
   }
 
   function more(one, other) {
+    if (!one.any || !other.any) return one.any ? one : other;
     const points = new Points(one.of.length);
-    points.any = one.any || other.any;
-    for (let doc = 0; doc < one.of.length; doc++) points.of[doc] = Math.max(one.of[doc], other.of[doc]);
+    points.any = true;
+    points.of.set(one.of);
+    for (let doc = 0; doc < one.of.length; doc++) if (other.of[doc] > points.of[doc]) points.of[doc] = other.of[doc];
     return points;
   }
 
-  /** Mentors by points, the best first; among equals in the order of their numbers. */
-  function rank(points, docs) {
-    let most = 0;
-    for (const doc of docs) if (points[doc] > most) most = points[doc];
-    const level = (doc) => LEVELS - 1 - Math.floor((points[doc] / most) * (LEVELS - 1));
+  /**
+   * Mentors by points, the best first; among equals in the order of their numbers. Of many, only
+   * the first `most` are told, and some beyond.
+   */
+  function rank(points, docs, most = docs.length) {
+    const count = docs.length;
+    if (count < FEW) return docs.slice().sort((one, other) => points[other] - points[one] || one - other);
+    let best = 0;
+    for (let i = 0; i < count; i++) if (points[docs[i]] > best) best = points[docs[i]];
+    const scale = (LEVELS - 1) / best;
+    const levels = new Uint16Array(count);
     const starts = new Uint32Array(LEVELS + 1);
-    for (const doc of docs) starts[level(doc) + 1]++;
-    for (let i = 0; i < LEVELS; i++) starts[i + 1] += starts[i];
-    const ranked = new Uint32Array(docs.length);
-    for (const doc of docs) ranked[starts[level(doc)]++] = doc;
+    for (let i = 0; i < count; i++) {
+      const level = LEVELS - 1 - ((points[docs[i]] * scale) | 0);
+      levels[i] = level;
+      starts[level + 1]++;
+    }
+    let last = 0;
+    for (; last < LEVELS && starts[last] < most; last++) starts[last + 1] += starts[last];
+    const ranked = new Uint32Array(starts[last]);
+    for (let i = 0; i < count; i++) if (levels[i] < last) ranked[starts[levels[i]]++] = docs[i];
     return ranked;
   }
 

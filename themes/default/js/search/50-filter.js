@@ -12,34 +12,31 @@
    * those whom the other fields leave.
    */
   function filter(index, points, on) {
+    const { n } = index;
     const fields = index.fields.filter((field) => (on[field.key] || []).some((slug) => index.term(field.key, slug)));
-    const met = new Uint8Array(index.n);
+    const met = new Uint8Array(n);
     const by = new Map();
     for (const field of fields) {
-      const mine = new Uint8Array(index.n);
+      const mine = new Uint8Array(n);
       for (const slug of on[field.key]) {
         const term = index.term(field.key, slug);
         const mentors = term ? index.mentorsOf(term) : [];
         for (let i = 0; i < mentors.length; i++) mine[mentors[i]] = 1;
       }
-      for (let doc = 0; doc < index.n; doc++) met[doc] += mine[doc];
+      for (let doc = 0; doc < n; doc++) met[doc] += mine[doc];
       by.set(field, mine);
     }
     const all = fields.length;
-    const left = new Uint8Array(index.n);
+    const docs = new Uint32Array(n);
     let count = 0;
-    for (let doc = 0; doc < index.n; doc++) {
-      if (met[doc] === all && (!points || points[doc])) {
-        left[doc] = 1;
-        count++;
-      }
-    }
-    const docs = new Uint32Array(count);
-    for (let doc = 0, i = 0; doc < index.n; doc++) if (left[doc]) docs[i++] = doc;
-    return { docs, counts: () => counts(index, points, left, met, all, by) };
+    for (let doc = 0; doc < n; doc++) if (met[doc] === all && (!points || points[doc])) docs[count++] = doc;
+    const left = docs.slice(0, count);
+    return { docs: left, counts: () => counts(index, points, left, met, all, by) };
   }
 
-  function counts(index, points, left, met, all, by) {
+  function counts(index, points, docs, met, all, by) {
+    const left = new Uint8Array(index.n);
+    for (let i = 0; i < docs.length; i++) left[docs[i]] = 1;
     const counted = new Uint32Array(index.terms.length);
     for (const field of index.fields) {
       if (!field.facet) continue;
