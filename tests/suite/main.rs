@@ -9,6 +9,7 @@ mod golden;
 mod init;
 mod mistakes;
 mod new;
+mod order;
 mod publishing;
 mod schema;
 mod theme;
