@@ -49,6 +49,17 @@ export function openIndex(publicDir) {
   };
 }
 
+/** The files that a browser loads before it shows the first result of a query, of an index in pieces. */
+export function beforeFirst(publicDir, typed) {
+  const { docendo, index, ask, fetched } = open(publicDir);
+  ask(() => {
+    const { points } = docendo.query.search(index, typed);
+    const { docs } = docendo.filter(index, points, {});
+    if (points && docs.length) index.card(docendo.query.rank(points, docs, 60)[0]);
+  });
+  return fetched.map(([, text]) => text);
+}
+
 /** The same shape as a peer's; what is downloaded is a folder. */
 export const docendo = {
   name: "docendo",
@@ -60,6 +71,7 @@ export const docendo = {
       query: (typed) => index.slugs(index.query(typed)).map((slug) => positions.get(slug)),
       timed: index.keystroke,
       facetCounts: index.facets,
+      before: (typed) => beforeFirst(publicDir, typed),
     };
   },
 };

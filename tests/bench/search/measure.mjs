@@ -119,6 +119,10 @@ if (job === "build") {
   };
   const facets = await time(keystrokes, loaded.facetCounts ?? narrow);
 
+  const first = loaded.before
+    ? queries.map(({ typed }) => loaded.before(typed).reduce((sum, text) => sum + zipped(text), 0)).sort((a, b) => a - b)
+    : [bytes];
+
   let load = Infinity;
   for (let i = 0; i < LOADS; i++) {
     loaded = undefined;
@@ -130,6 +134,6 @@ if (job === "build") {
   }
 
   console.log(
-    JSON.stringify({ name: one.name, size: Number(size), bytes, load, query, facets, keystrokes: keystrokes.length, afterLoad, afterQueries, ...scores(queries, answers) }),
+    JSON.stringify({ name: one.name, size: Number(size), bytes, first: [quantile(first, 0.5), quantile(first, 0.9)], load, query, facets, keystrokes: keystrokes.length, afterLoad, afterQueries, ...scores(queries, answers) }),
   );
 }

@@ -112,11 +112,11 @@ const share = (value) => value.toFixed(2).replace(/^0/, "");
 const ms = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(0));
 
 function table(rows) {
-  const head = ["N", "engine", "gzip KB", "load ms", "keystroke p50 / p95 ms", "with facets p95", "heap MB loaded / asked", "recall@10", "worst kind", "F1", "F1, word may go on", "nonsense found"];
+  const head = ["N", "engine", "gzip KB", "before a result p50 / p90", "load ms", "keystroke p50 / p95 ms", "with facets p95", "heap MB loaded / asked", "recall@10", "worst kind", "F1", "F1, word may go on", "nonsense found"];
   print(
     head,
     rows.map((row) => [
-      row.size, row.name, (row.bytes / 1024).toFixed(0), ms(row.load), `${ms(row.query.p50)} / ${ms(row.query.p95)}`, ms(row.facets.p95),
+      row.size, row.name, (row.bytes / 1024).toFixed(0), row.first.map((bytes) => (bytes / 1024).toFixed(0)).join(" / "), ms(row.load), `${ms(row.query.p50)} / ${ms(row.query.p95)}`, ms(row.facets.p95),
       `${row.afterLoad.toFixed(1)} / ${row.afterQueries.toFixed(1)}`, share(row.recall), `${share(row.least)} ${row.worst}`, share(row.f1), share(row.f1Open), row.strays || "none",
     ]),
   );
