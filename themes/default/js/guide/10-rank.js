@@ -10,7 +10,7 @@
 
   /** Points for the first match in a field, and for each further one. */
   const POINTS = {
-    topics: [6, 6], purposes: [4, 2], formats: [3, 0.5], languages: [3, 1], programs: [5, 5],
+    topics: [6, 6], purposes: [4, 2], formats: [3, 0.5], languages: [3, 1], programs: [12, 0],
     library_type: [2, 0], region: [2, 0],
   };
   /** What a rule takes away: one without exception, or one to be kept where possible. */

@@ -44,7 +44,8 @@
 
   const labels = (terms) => listed(terms.map((term) => term.label));
 
-  const because = ({ key, terms, n }) => (n ? say("places", { n }) : say(`because_${key}`, { list: labels(terms) }));
+  /** Free places stand beside the name already. */
+  const because = (reasons) => reasons.filter((one) => one.terms).map(({ key, terms }) => say(`because_${key}`, { list: labels(terms) }));
 
   function but(index, { key, terms, field, must, text }) {
     if (!text) return say(`but_${key}`, { list: terms && labels(terms) });
@@ -57,7 +58,7 @@
     const item = made("result");
     putMentor(item, one.card, new URL(one.card.path, index.root).href);
     Object.assign(item.querySelector("[data-shortlist]").dataset, { shortlist: one.card.slug, name: one.card.name });
-    put(item, "because", ...one.reasons.map((reason) => element("li", {}, because(reason))));
+    put(item, "because", ...because(one.reasons).map((text) => element("li", {}, text)));
     put(item, "but", ...one.cautions.map((caution) => element("li", {}, but(index, caution))));
     return item;
   }

@@ -48,7 +48,7 @@
     const found = known.get(one.slug);
     entry.dataset.slug = one.slug;
     putMentor(entry, found ? found.card : { name: nameOf(one), state: "" }, hrefOf(one));
-    put(entry, "purpose", own ? "" : purposeOf(one));
+    put(entry, own || !purposeOf(one) ? "purpose-line" : "purpose", own ? "" : purposeOf(one));
     if (!found) put(entry, "state");
     if (found || !known.has(one.slug)) put(entry, "gone");
     if (!own) put(entry, "choices");
@@ -142,7 +142,7 @@
       return cell;
     });
     const value = ({ label, lang, mark }) => element("li", {}, element("span", { lang }, label),
-      mark === "some" ? "" : element("span", { class: `is-${mark}` }, ` ${mark === "all" ? "=" : "≠"} ${say(`held_by_${mark}`)}`));
+      mark === "some" ? "" : element("span", { class: `is-${mark}` }, ` ${mark === "all" ? "=" : "†"} ${say(`held_by_${mark}`)}`));
     const body = rows.map(({ key, label, cells }) => element("tr", { role: "row" },
       element("th", { scope: "row", role: "rowheader" }, label || say(`label_${key}`)),
       ...cells.map((values) => element("td", { role: "cell" },
