@@ -27,10 +27,12 @@
   /** Says what became of the list; to everybody where it lives only as long as the page. */
   shortlist.say = (text) => announce(shortlist.kept ? text : `${text} ${say("not_kept")}`, !shortlist.kept);
 
+  // What was shown to everybody goes before anything new is said.
+  const hush = () => document.querySelector(".announced") && announce("");
+  document.addEventListener("click", hush, true);
+
   document.addEventListener("click", ({ target }) => {
     const toggle = target.closest("[data-shortlist]");
-    const region = document.querySelector(".announced");
-    if (region) announce("");
     if (!toggle) return;
     const { shortlist: slug, name } = toggle.dataset;
     if (shortlist.has(slug)) {
