@@ -43,15 +43,18 @@
     const of = index.field(field);
     const mine = answers[field] || [];
     if (!of || !mine.length) return null;
-    const with_ = (slugs) => new Set(slugs.map((slug) => having(index, field, slug)).filter(Boolean).flatMap(({ docs }) => [...docs]));
-    const any = with_(of.terms.map((term) => term.slug));
+    const holders = (slugs) => {
+      const found = slugs.map((slug) => having(index, field, slug)).filter(Boolean);
+      return new Set(found.flatMap(({ docs }) => [...docs]));
+    };
+    const any = holders(of.terms.map((term) => term.slug));
     if (test === "mentor-at-least") {
       const order = ladder || of.terms.map((term) => term.slug);
       const rank = Math.max(...mine.map((slug) => order.indexOf(slug)));
-      const enough = with_(order.slice(Math.max(0, rank)));
+      const enough = holders(order.slice(Math.max(0, rank)));
       return (doc) => (any.has(doc) ? !enough.has(doc) : null);
     }
-    const shared = with_(mine);
+    const shared = holders(mine);
     return (doc) => (any.has(doc) ? (test === "differ") === shared.has(doc) : null);
   }
 

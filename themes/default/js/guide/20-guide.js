@@ -45,7 +45,8 @@
   const labels = (terms) => listed(terms.map((term) => term.label));
 
   /** Free places stand beside the name already. */
-  const because = (reasons) => reasons.filter((one) => one.terms).map(({ key, terms }) => say(`because_${key}`, { list: labels(terms) }));
+  const because = (reasons) =>
+    reasons.filter((one) => one.terms).map(({ key, terms }) => say(`because_${key}`, { list: labels(terms) }));
 
   function but(index, { key, terms, field, must, text }) {
     if (!text) return say(`but_${key}`, { list: terms && labels(terms) });

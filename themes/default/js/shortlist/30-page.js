@@ -14,6 +14,9 @@
   const asked = new URLSearchParams(location.search).get("compare");
   const web = location.protocol.startsWith("http");
 
+  /** Beside the words for what all have, and what one alone has. */
+  const SIGNS = { all: "=", only: "†" };
+
   /** By slug, what the index knows: card and terms; null for who is not in it. */
   const known = new Map();
   /** By slug, the items of the list. */
@@ -110,7 +113,8 @@
     part("programs").replaceChildren(...found.map(({ program, inside, outside }) => element(
       "li", {},
       element("p", { class: "entry-title" },
-        element("a", { href: `${new URL(program.apply, index.root).href}#shortlist` }, say("apply_to", { program: program.title }))),
+        element("a", { href: `${new URL(program.apply, index.root).href}#shortlist` },
+          say("apply_to", { program: program.title }))),
       element("p", { class: "card-role" }, outside.length ? say("take_part", { names: names(inside) }) : say("all_take_part")),
       outside.length ? element("p", { class: "card-role" }, say("take_no_part", { names: names(outside) })) : "",
     )));
@@ -142,12 +146,13 @@
       return cell;
     });
     const value = ({ label, lang, mark }) => element("li", {}, element("span", { lang }, label),
-      mark === "some" ? "" : element("span", { class: `is-${mark}` }, ` ${mark === "all" ? "=" : "†"} ${say(`held_by_${mark}`)}`));
+      SIGNS[mark] ? element("span", { class: `is-${mark}` }, ` ${SIGNS[mark]} ${say(`held_by_${mark}`)}`) : "");
     const body = rows.map(({ key, label, cells }) => element("tr", { role: "row" },
       element("th", { scope: "row", role: "rowheader" }, label || say(`label_${key}`)),
       ...cells.map((values) => element("td", { role: "cell" },
         values.length ? element("ul", { role: "list" }, ...values.map(value)) : element("span", { class: "none" }, "–")))));
-    part("table").replaceChildren(element("table", { class: `of-${mentors.length}`, role: "table", "aria-labelledby": "comparison" },
+    const named = { class: `of-${mentors.length}`, role: "table", "aria-labelledby": "comparison" };
+    part("table").replaceChildren(element("table", named,
       element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, element("td", { role: "cell" }), ...head)),
       element("tbody", { role: "rowgroup" }, ...body)));
     shortlist.paint(page);
