@@ -66,14 +66,15 @@ pub fn state(scene: &Scene<'_>, availability: Option<Availability>) -> Availabil
     AvailabilityView { state, label: scene.voice.say(&format!("availability_{state}")), places: None }
 }
 
-/// A card of nobody, with something in every place: what scripts fill.
-pub fn blank() -> CardView {
+/// A card of nobody, with something in every place: what scripts fill. It leads to an address that
+/// is there, whatever becomes of it.
+pub fn blank(href: String) -> CardView {
     let text = || Some("–".to_owned());
     CardView {
         slug: String::new(),
         name: "–".to_owned(),
         lang: None,
-        href: "#".to_owned(),
+        href,
         pronouns: text(),
         position: text(),
         library: text(),

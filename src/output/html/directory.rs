@@ -154,7 +154,7 @@ fn blank(scene: &Scene<'_>) -> BlankView {
         Some(Availability::Paused),
     ];
     BlankView {
-        card: blank_card(),
+        card: blank_card(scene.href(PageKind::Directory(1)).unwrap_or_default()),
         states: states.into_iter().map(|state| state_view(scene, state)).collect(),
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::document::schema::application::FieldType;
 use crate::document::schema::mentor::Availability;
 use crate::document::schema::program::Status;
 use crate::document::schema::site::Sort;
@@ -80,6 +81,8 @@ pub struct Program {
     pub page: String,
     /// The address of its form, where it takes applications.
     pub apply: Option<String>,
+    /// Its form asks for mentors by name.
+    pub wishes: bool,
     /// What makes a pair fit.
     pub pairing: Vec<Pairing>,
 }
@@ -301,6 +304,10 @@ fn programs(scene: &Scene<'_>) -> Vec<Program> {
             title: definition.title.clone(),
             page: path(PageKind::Program(id))?,
             apply: path(PageKind::Apply(id)).filter(|_| takes),
+            wishes: program.form.as_ref().is_some_and(|form| {
+                let fields = form.default.sections.iter().flat_map(|section| &section.fields);
+                fields.into_iter().any(|field| field.kind == FieldType::Mentors)
+            }),
             pairing: pairing.collect(),
         })
     };

@@ -117,6 +117,7 @@
           say("apply_to", { program: program.title }))),
       element("p", { class: "card-role" }, outside.length ? say("take_part", { names: names(inside) }) : say("all_take_part")),
       outside.length ? element("p", { class: "card-role" }, say("take_no_part", { names: names(outside) })) : "",
+      program.wishes ? "" : element("p", { class: "card-role" }, say("no_wishes")),
     )));
     if (!found.length) part("programs").append(element("li", {}, say("no_program")));
     show("apply", index.programs.some((program) => program.apply));
