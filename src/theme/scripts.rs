@@ -68,9 +68,7 @@ fn squeezed(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());
     let mut comment = false;
     for line in text.lines().map(str::trim) {
-        if comment {
-            comment = !line.ends_with("*/");
-        } else if line.starts_with("/*") {
+        if comment || line.starts_with("/*") {
             comment = !line.ends_with("*/");
         } else if !line.is_empty() && !line.starts_with("//") {
             squeezed.push_str(line);

@@ -43,11 +43,16 @@ fn built() -> BTreeMap<String, String> {
 fn starred(text: &str) -> String {
     let mut starred = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find("assets/docendo.") {
-        let (before, after) = rest.split_at(at + "assets/docendo.".len());
+    while let Some(at) = rest.find("assets/") {
+        let name = rest[at..].find('.').map_or(rest.len(), |dot| at + dot + 1);
+        let (before, after) = rest.split_at(name);
         starred.push_str(before);
-        starred.push('*');
-        rest = after.trim_start_matches(|c: char| c.is_ascii_hexdigit());
+        rest = after;
+        let hash = after.split('.').next().unwrap_or_default();
+        if hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            starred.push('*');
+            rest = &after[hash.len()..];
+        }
     }
     starred.push_str(rest);
     starred

@@ -13,7 +13,7 @@ pub struct Bits {
 
 impl Bits {
     /// How many bits there are.
-    pub fn len(&self) -> usize {
+    pub fn length(&self) -> usize {
         self.length
     }
 
@@ -98,7 +98,7 @@ mod tests {
         bits.gamma(1);
         bits.gamma(5);
         bits.push(0b11, 2);
-        assert_eq!(bits.len(), 1 + 5 + 2);
+        assert_eq!(bits.length(), 1 + 5 + 2);
         assert_eq!(bits.into_bytes(), [0b1001_0111]);
     }
 
@@ -109,7 +109,7 @@ mod tests {
         let mut bits = Bits::default();
         // Gaps of 3 and 35: 0 0011, then 110 0011.
         assert_eq!(bits.list(&[3, 39, 40, 41], 100), 2);
-        assert_eq!(bits.len(), 4 * 5 + 2);
+        assert_eq!(bits.length(), 4 * 5 + 2);
         assert_eq!(shorter(&[0, 1, 3], 4), [2]);
         assert_eq!(shorter(&[0, 3], 4), [0, 3]);
     }

@@ -186,7 +186,7 @@ impl Dictionary {
         for page in order.chunks(PAGE) {
             let mut text = String::new();
             let mut bits = Bits::default();
-            let start = (written.labels.len(), written.texts.len());
+            let start = (written.labels.length(), written.texts.length());
             let mut before = "";
             for at in page {
                 let key = self.keys[*at].as_str();
