@@ -63,7 +63,7 @@ impl Dictionary {
     pub fn new(language: &str, stop: &[String]) -> Self {
         Self {
             language: language.to_owned(),
-            stop: stop.to_vec(),
+            stop: stop.iter().flat_map(|word| [word.clone(), singular(word, language)]).collect(),
             numbers: HashMap::new(),
             keys: Vec::new(),
             entries: Vec::new(),
@@ -231,13 +231,20 @@ pub struct Written {
 }
 
 impl Written {
-    /// Five bits say in which parts a key is found and whether in terms; then each list by its
-    /// length and by what a reader needs to skip it; then the terms.
+    /// Most keys are found in running text alone: a one says so. Else, after a zero, five bits say in
+    /// which parts a key is found and whether in terms. Then each list by its length and by what a
+    /// reader needs to skip it; then the terms.
     fn entry(&mut self, entry: &Entry, n: usize, bits: &mut Bits) {
-        for list in &entry.mentors {
-            bits.push(u64::from(!list.is_empty()), 1);
+        let [labels @ .., _] = &entry.mentors;
+        if entry.terms.is_empty() && labels.iter().all(Vec::is_empty) {
+            bits.push(1, 1);
+        } else {
+            bits.push(0, 1);
+            for list in &entry.mentors {
+                bits.push(u64::from(!list.is_empty()), 1);
+            }
+            bits.push(u64::from(!entry.terms.is_empty()), 1);
         }
-        bits.push(u64::from(!entry.terms.is_empty()), 1);
         for (part, list) in entry.mentors.iter().enumerate().filter(|(_, list)| !list.is_empty()) {
             bits.gamma(list.len() as u64);
             let stream = if part == Part::Text as usize { &mut self.texts } else { &mut self.labels };

@@ -1,9 +1,9 @@
 //! The search index: one for each language, made for `js/search/`.
 //!
-//! 1. [`gather`]: the mentors in a fixed order, the fields with their terms, the words of each
+//! 1. [`mod@gather`]: the mentors in a fixed order, the fields with their terms, the words of each
 //!    mentor by the part of the profile in which they stand;
 //! 2. [`dictionary`]: words → lists of mentors, in as few bits as they need ([`bits`]);
-//! 3. [`pack`]: all of that as scripts that call `docendo.piece(…)`: texts as they are, bits in
+//! 3. [`mod@pack`]: all of that as scripts that call `docendo.piece(…)`: texts as they are, bits in
 //!    Base64, which `gzip` takes back to their size. A script and nothing else loads from `file://`.
 //!
 //! A small index is one file. A large one has a root, in which the pages of the dictionary are

@@ -15,7 +15,7 @@ use crate::theme::search::SearchWords;
 const LARGE: usize = 3_000;
 
 /// How long a piece of lists is, in bytes.
-const PIECE: usize = 8 * 1024;
+const PIECE: usize = 4 * 1024;
 
 /// How many mentors' cards are in a piece.
 const BLOCK: usize = 128;

@@ -225,7 +225,8 @@
 
     /** Reads an entry: its lists by part of the profile, and its terms. Moves `at` past the lists. */
     entry(bits, at) {
-      const flags = bits.take(5);
+      // One bit says that it is running text alone, as most are.
+      const flags = bits.take(1) ? 2 : bits.take(5);
       const lists = [];
       for (let part = 0; part < 4; part++) {
         if (!(flags & (16 >> part))) continue;

@@ -51,8 +51,8 @@
     });
     const stop = new Set(index.stop);
     const content = slots.filter((slot) => !stop.has(slot.text) || (slot.prefix && slots.length === 1));
-    // What means nothing is not insisted on, unless there is nothing else.
-    return content.length ? content : slots;
+    // What means nothing is not insisted on, unless there is nothing else; as a name it counts.
+    return content.length ? { slots: content, names: slots.filter((slot) => !content.includes(slot)) } : { slots, names: [] };
   }
 
   /** The ways in which the words can be cut into what is to be found. */
@@ -290,7 +290,7 @@
     const first = range(word.slice(0, 2));
     const swapped = range(word[1] + word[0]);
     const letter = range(word[0]);
-    const rest = index.large ? [] : index.pages.map((_, number) => number);
+    const rest = index.pages.map((_, number) => number);
     const seen = new Set();
     return [first, [...swapped, ...letter], rest].map((pages) => pages.filter((page) => !seen.has(page) && seen.add(page)));
   }
@@ -326,7 +326,7 @@
    */
   function search(index, text) {
     const result = { all: false, stage: 0, points: null, keys: new Set(), prefixes: new Set(), typed: new Set(), terms: new Set() };
-    const slots = read(index, text);
+    const { slots, names } = read(index, text);
     if (!slots.length || (index.large && slots.length === 1 && slots[0].prefix && slots[0].text.length < 2 && !slots[0].unspaced)) {
       return { ...result, all: true };
     }
@@ -360,7 +360,18 @@
       });
     }
     if (!result.points) result.stage = 0;
+    else for (const slot of names) named(index, result.points, slot, result);
     return result;
+  }
+
+  /** A word that means nothing may be part of a name, as in Will Adams: then it counts. */
+  function named(index, points, slot, search) {
+    const found = index.find(slot.text);
+    const list = found && index.read(found.page, found.i).lists.find((list) => list.part === 0);
+    const mentors = list && index.mentorsIn(list);
+    if (!mentors) return;
+    search.keys.add(slot.text);
+    for (let i = 0; i < list.count; i++) if (points[mentors[i]]) points[mentors[i]] += WEIGHTS[0];
   }
 
   function more(one, other) {
