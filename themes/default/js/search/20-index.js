@@ -13,7 +13,7 @@
   /** So many numbers of lists are kept, and four for each mentor. */
   const KEPT = 20000;
   /** A list of so many is short. */
-  const SHORT = 64;
+  const SHORT = 32;
   const STATES = ["unknown", "open", "limited", "full", "paused"];
 
   function bytesOf(base64) {

@@ -26,6 +26,8 @@
   const LONG_BEGINNING = 3;
   /** So many keys near a word are enough. */
   const NEAREST = 24;
+  /** So many are kept for the next search. */
+  const POOL = 8;
   const LEVELS = 1024;
   /** So few are sorted one by one. */
   const FEW = 200;
@@ -95,10 +97,13 @@
     return (index.groups = { single, several });
   }
 
-  /** Points by mentor for one thing that is to be found. */
+  /** Points by mentor for one thing that is to be found. They last for one search: the next takes their place. */
   class Points {
-    constructor(n) {
-      this.of = new Float32Array(n);
+    constructor(index) {
+      const pool = index.pool || (index.pool = []);
+      if (index.taken < pool.length) this.of = pool[index.taken].fill(0);
+      else if (pool.push((this.of = new Float32Array(index.n))) > POOL) pool.pop();
+      index.taken++;
       this.any = false;
     }
 
@@ -144,7 +149,7 @@
 
   /** Points for a slot as it is: the word, its other forms, what means the same, what begins so. */
   function exactly(index, slot, search) {
-    const points = new Points(index.n);
+    const points = new Points(index);
     const seen = new Set();
     const add = (key, factor) => {
       if (seen.has(key)) return;
@@ -186,7 +191,7 @@
   function both(index, points, phrase, factor, search) {
     const parts = [];
     for (const forms of phrase) {
-      const part = new Points(index.n);
+      const part = new Points(index);
       for (const form of forms) {
         const found = index.find(form);
         if (found) addKey(index, part, found, factor, search, true);
@@ -254,7 +259,7 @@
 
   /** Points for a slot with slips. */
   function nearly(index, slot, search) {
-    const points = new Points(index.n);
+    const points = new Points(index);
     const most = slot.unspaced || slot.also ? 0 : slips(slot.text);
     if (!most) return points;
     const found = [];
@@ -326,6 +331,7 @@
    */
   function search(index, text) {
     const result = { all: false, stage: 0, points: null, keys: new Set(), prefixes: new Set(), typed: new Set(), terms: new Set() };
+    index.taken = 0;
     const { slots, names } = read(index, text);
     if (!slots.length || (index.large && slots.length === 1 && slots[0].prefix && slots[0].text.length < 2 && !slots[0].unspaced)) {
       return { ...result, all: true };
@@ -350,7 +356,7 @@
       // First only the words that nobody has, then any of them.
       result.points = meet(index, slots.map((slot) => (exact(slot).any ? exact(slot) : slipped(slot))));
       if (!result.points && slots.some((slot) => exact(slot).any && slipped(slot).any)) {
-        result.points = meet(index, slots.map((slot) => more(exact(slot), slipped(slot))));
+        result.points = meet(index, slots.map((slot) => more(index, exact(slot), slipped(slot))));
       }
     }
     if (!result.points && !index.missing.size && slots.length > 1) {
@@ -374,9 +380,9 @@
     for (let i = 0; i < list.count; i++) if (points[mentors[i]]) points[mentors[i]] += WEIGHTS[0];
   }
 
-  function more(one, other) {
+  function more(index, one, other) {
     if (!one.any || !other.any) return one.any ? one : other;
-    const points = new Points(one.of.length);
+    const points = new Points(index);
     points.any = true;
     points.of.set(one.of);
     for (let doc = 0; doc < one.of.length; doc++) if (other.of[doc] > points.of[doc]) points.of[doc] = other.of[doc];
