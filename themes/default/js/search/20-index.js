@@ -10,7 +10,7 @@
   const { plainSlug, words } = docendo.text;
   const VERSION = 1;
   const [DICTIONARY, LABELS, TEXTS, TERMS, VALUES, CARDS, PLACES] = [0, 1, 2, 3, 4, 5, 6];
-  /** So many numbers of lists are kept, and four for each mentor. */
+  /** So many numbers of lists are kept, and sixteen for each mentor. */
   const KEPT = 20000;
   /** A list of so many is short. */
   const SHORT = 32;
@@ -144,25 +144,49 @@
       return new Bits(bytes, at - first * size);
     }
 
-    /** A list of mentors, written into `numbers` where that is given. */
+    /** A list of mentors, written into `numbers` where that is given; nothing where it is not there yet. */
     list(kind, at, length, count, numbers = new Uint32Array(count)) {
+      const whole = told(this.n, count) !== count;
+      let filled = 0;
+      let next = 0;
+      const there = this.each(kind, at, length, count, (number) => {
+        if (whole) while (next < number) numbers[filled++] = next++;
+        else numbers[filled++] = number;
+        next = number + 1;
+      });
+      if (!there) return null;
+      if (whole) while (next < this.n) numbers[filled++] = next++;
+      return numbers;
+    }
+
+    /** The same as a bit for each mentor. */
+    dense(kind, at, length, count) {
+      const whole = told(this.n, count) !== count;
+      const words = new Uint32Array((this.n + 31) >> 5).fill(whole ? -1 : 0);
+      if (whole && this.n & 31) words[words.length - 1] = 2 ** (this.n & 31) - 1;
+      return this.each(kind, at, length, count, (number) => (words[number >> 5] ^= 1 << (number & 31))) && words;
+    }
+
+    /** Calls for each number of a list as it is written: of those in it, or of those who are not. */
+    each(kind, at, length, count, call) {
       const few = told(this.n, count);
       const bits = few ? this.bits(kind, at, length) : new Bits(new Uint8Array(0), 0);
-      if (!bits) return null;
+      if (!bits) return false;
       const parameter = this.parameter(few);
-      const whole = few !== count;
       const { bytes } = bits;
       let place = bits.at;
-      let next = 0;
-      let filled = 0;
+      let number = 0;
       for (let i = 0; i < few; i++) {
-        let number = next;
         for (;;) {
           const ones = Math.clz32(~(bytes[place >> 3] << (24 + (place & 7))));
           const left = 8 - (place & 7);
-          number += Math.min(ones, left) << parameter;
-          place += Math.min(ones + 1, left);
-          if (ones < left) break;
+          if (ones < left) {
+            number += ones << parameter;
+            place += ones + 1;
+            break;
+          }
+          number += left << parameter;
+          place += left;
         }
         if (parameter) {
           const from = place >> 3;
@@ -170,12 +194,9 @@
           number += (word << (place & 7)) >>> (32 - parameter);
           place += parameter;
         }
-        if (whole) while (next < number) numbers[filled++] = next++;
-        else numbers[filled++] = number;
-        next = number + 1;
+        call(number++);
       }
-      if (whole) while (next < this.n) numbers[filled++] = next++;
-      return numbers;
+      return true;
     }
 
     /** The mentors who have a term. */
@@ -254,25 +275,31 @@
     }
 
     /**
-     * The mentors of a list of an entry: its first `count` numbers are they. Who types asks for the
-     * same lists again and again; those that are short are read anew, into a place that the next
-     * one takes.
+     * The mentors of a list of an entry. Who types asks for the same lists again and again: they are
+     * kept, long ones as a bit for each mentor (`bits`), those that are short are read anew, into a
+     * place that the next one takes (its first `count` numbers are they).
      */
     mentorsIn(list) {
       const kind = list.part === 3 ? TEXTS : LABELS;
-      if (list.count <= SHORT) return this.list(kind, list.at, list.length, list.count, this.short);
-      const key = list.at * 2 + (kind === TEXTS ? 1 : 0);
-      let numbers = this.recent.get(key);
-      if (numbers) return numbers;
-      numbers = this.list(kind, list.at, list.length, list.count);
-      if (!numbers) return null;
-      this.kept += list.count;
-      if (this.kept > KEPT + 4 * this.n) {
-        this.recent.clear();
-        this.kept = list.count;
+      const { at, length, count } = list;
+      if (count <= SHORT) {
+        const numbers = this.list(kind, at, length, count, this.short);
+        return numbers && { numbers, count };
       }
-      this.recent.set(key, numbers);
-      return numbers;
+      const key = at * 2 + (kind === TEXTS ? 1 : 0);
+      let mentors = this.recent.get(key);
+      if (mentors) return mentors;
+      const long = count * 32 > this.n;
+      const read = long ? this.dense(kind, at, length, count) : this.list(kind, at, length, count);
+      if (!read) return null;
+      mentors = long ? { bits: read } : { numbers: read, count };
+      this.kept += read.length;
+      if (this.kept > KEPT + 16 * this.n) {
+        this.recent.clear();
+        this.kept = read.length;
+      }
+      this.recent.set(key, mentors);
+      return mentors;
     }
 
     /** Where a key stands: page and place; nothing where it is not. */

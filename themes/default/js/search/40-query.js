@@ -107,10 +107,23 @@
       this.any = false;
     }
 
-    add(mentors, points, count = mentors.length) {
+    /** Gives points to the mentors of a list, unless they have more. */
+    add({ bits, numbers, count }, points) {
       const { of } = this;
-      this.any = this.any || count > 0;
-      for (let i = 0; i < count; i++) if (of[mentors[i]] < points) of[mentors[i]] = points;
+      if (!bits) {
+        this.any = this.any || count > 0;
+        for (let i = 0; i < count; i++) if (of[numbers[i]] < points) of[numbers[i]] = points;
+        return;
+      }
+      let any = 0;
+      for (let word = 0; word < bits.length; word++) {
+        let left = bits[word];
+        any |= left;
+        for (let doc = word << 5; left; doc++, left >>>= 1) {
+          if (left & 1 && of[doc] < points) of[doc] = points;
+        }
+      }
+      this.any = this.any || any !== 0;
     }
   }
 
@@ -122,25 +135,28 @@
   }
 
   /** Adds the mentors of a key. */
-  function addKey(index, points, found, factor, search, texts) {
-    const { lists, terms } = index.read(found.page, found.i);
+  const addKey = (index, points, found, factor, search, texts) =>
+    addEntry(index, points, found.key, index.read(found.page, found.i), factor, search, texts);
+
+  function addEntry(index, points, key, { lists, terms }, factor, search, texts) {
     let any = false;
     for (const list of lists) {
       if (list.part === 3 && !texts) continue;
       const mentors = index.mentorsIn(list);
       if (!mentors) continue;
-      points.add(mentors, WEIGHTS[list.part] * rarity(index, list.count) * factor, list.count);
+      points.add(mentors, WEIGHTS[list.part] * rarity(index, list.count) * factor);
       any = true;
     }
     for (const term of terms) addTerm(index, points, term, factor, search);
-    if (any || terms.length) search.keys.add(found.key);
+    if (any || terms.length) search.keys.add(key);
   }
 
   function addTerm(index, points, term, factor, search) {
     const weight = TERMS[term.field.key] || OTHER_TERMS;
     const whole = labelOf(term).every((word) => search.typed.has(word)) ? WHOLE_LABEL : 1;
     search.terms.add(term.id);
-    points.add(index.mentorsOf(term), weight * whole * rarity(index, term.count) * factor);
+    const numbers = index.mentorsOf(term);
+    if (numbers.length) points.add({ numbers, count: numbers.length }, weight * whole * rarity(index, term.count) * factor);
   }
 
   function labelOf(term) {
@@ -239,15 +255,31 @@
     const found = index.beginning(slot.text);
     const texts = slot.unspaced || (length >= LONG_BEGINNING && (!index.large || lengthOf(index, found) < 4 * index.pieceSize * 8));
     search.prefixes.add(slot.text);
+    const mentioned = new Uint32Array((index.n + 31) >> 5);
     for (const one of found) {
       if (seen.has(one.key)) continue;
       const near = BEGINNING + (1 - BEGINNING) * (length / one.key.length) * 0.5;
+      const entry = index.read(one.page, one.i);
       if (length === 1 && !slot.unspaced) {
-        const name = index.read(one.page, one.i).lists.find((list) => list.part === 0);
+        const name = entry.lists.find((list) => list.part === 0);
         const mentors = name && index.mentorsIn(name);
-        if (mentors) points.add(mentors, WEIGHTS[0] * rarity(index, name.count) * near, name.count);
-      } else addKey(index, points, one, near, search, texts);
+        if (mentors) points.add(mentors, WEIGHTS[0] * rarity(index, name.count) * near);
+        continue;
+      }
+      addEntry(index, points, one.key, entry, near, search, false);
+      const text = texts && entry.lists.find((list) => list.part === 3);
+      const mentors = text && index.mentorsIn(text);
+      if (!mentors) continue;
+      search.keys.add(one.key);
+      gather(mentioned, mentors);
     }
+    // In running text one word that begins so is as good as another: they are added at once.
+    if (texts) points.add({ bits: mentioned }, WEIGHTS[3] * BEGINNING);
+  }
+
+  function gather(bits, mentors) {
+    if (mentors.bits) for (let word = 0; word < bits.length; word++) bits[word] |= mentors.bits[word];
+    else for (let i = 0; i < mentors.count; i++) bits[mentors.numbers[i] >> 5] |= 1 << (mentors.numbers[i] & 31);
   }
 
   /** How many bits the lists of running text have, from the first of these keys to the last. */
@@ -377,7 +409,9 @@
     const mentors = list && index.mentorsIn(list);
     if (!mentors) return;
     search.keys.add(slot.text);
-    for (let i = 0; i < list.count; i++) if (points[mentors[i]]) points[mentors[i]] += WEIGHTS[0];
+    const bonus = new Points(index);
+    bonus.add(mentors, WEIGHTS[0]);
+    for (let doc = 0; doc < index.n; doc++) if (points[doc]) points[doc] += bonus.of[doc];
   }
 
   function more(index, one, other) {
