@@ -250,6 +250,8 @@ findings! {
     MonthOutside { title: String, month: u32, months: u32 } = "month-outside", Warning;
     /// Two things that are right by themselves and cannot both be true.
     Inconsistent { reason: String, remedy: String } = "inconsistent", Warning;
+    /// One of a pair is asked to take part in an evaluation, the other is not.
+    OneSided { one: String, other: String } = "one-sided", Note;
 
     /// `when:` names no field of the form.
     WhenUnknownField { field: String, nearest: Option<String> } = "when-unknown-field", Error;

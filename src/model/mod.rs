@@ -8,6 +8,7 @@
 
 pub mod assemble;
 pub mod cohort;
+pub mod consistency;
 pub mod definitions;
 pub mod family;
 pub mod fold;

@@ -14,6 +14,7 @@ use crate::document::schema::values::{List, Text};
 use crate::document::{Document, Documents};
 use crate::model::MentorId;
 use crate::model::cohort::{Cohort, Event, EventKind, When, end, lay_out, sort};
+use crate::model::consistency::{check, parts};
 use crate::model::definitions::{outcomes, text, texts};
 use crate::model::family::{
     Family, aliases, family_paths, group, hide_draft, inherited, is_draft, overlaid, slug_of,
@@ -105,6 +106,11 @@ impl Programs<'_> {
             program.cohorts.sort_by(|a, b| {
                 b.default.starts.cmp(&a.default.starts).then_with(|| a.default.slug.cmp(&b.default.slug))
             });
+        }
+        for program in &programs {
+            if let Some(parts) = parts(documents, &program.folder) {
+                check(&parts, program, self.problems);
+            }
         }
         programs
     }

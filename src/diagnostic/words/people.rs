@@ -108,6 +108,10 @@ pub fn words(finding: &Finding) -> Option<Words> {
             ),
             format!("Write a `month` from 1 to {months}, or correct the program's `duration`."),
         ),
+        Finding::OneSided { one, other } => say(
+            format!("The duties of {} speak of an evaluation, those of {} do not.", code(one), code(other)),
+            "If both take part in it, say so in both lists.",
+        ),
         Finding::Inconsistent { reason, remedy } => say(sentence(reason), sentence(remedy)),
         _ => None,
     }

@@ -295,6 +295,7 @@ fn true_or_not() -> Vec<Finding> {
             reason: s("there are 3 pairs but 4 mentors"),
             remedy: s("correct `pairs`, or take a mentor out"),
         },
+        Finding::OneSided { one: s("mentor"), other: s("mentee") },
         Finding::WhenUnknownField { field: s("rloe"), nearest: some("role") },
         Finding::WhenUnknownField { field: s("mood"), nearest: None },
         Finding::WhenUnknownAnswer {

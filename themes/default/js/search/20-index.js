@@ -241,6 +241,9 @@
         entries.set([bits.at, at.labels, at.texts], i * 3);
         this.entry(bits, at);
       }
+      // What has been read is not needed as text.
+      if (this.large) this.pieces.get(this.at[DICTIONARY] + number).text = "";
+      else this.texts[number] = "";
       return (this.opened[number] = page);
     }
 
