@@ -47,7 +47,8 @@
     const told = document.querySelector(`[data-filled="${id}"]`);
     told.textContent = text;
     told.hidden = false;
-    docendo.announce(text);
+    // Wishes may wait for an answer that makes the form ask for them.
+    docendo.announce(text, !told.offsetParent);
   }
 
   const paint = () => places.forEach((place) => place.classList.toggle("is-on", shortlist.list.length));

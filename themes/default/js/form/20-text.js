@@ -16,23 +16,18 @@
 
   /** The answer to a question, "" where there is none. */
   function answer({ text, options, wishes, assign, parts }) {
-    if (options) return options.map(({ label, value }) => `${line(label)} (${line(value)})`).join("; ");
-    if (parts) {
-      return parts.filter(([, value]) => clean(value)).map(([part, value]) => `${part}=${line(value)}`).join("; ");
-    }
-    if (!wishes) return broken(text || "");
-    const wished = wishes.map(({ rank, name, slug, purpose }) =>
-      `${rank}. ${line(name)} (${line(slug)})${purpose ? ` for ${line(purpose)}` : ""}`);
-    return [...wished, ...(assign ? ["assign"] : [])].join("; ");
+    const option = ({ label, value }) => `${line(label)} (${line(value)})`;
+    const wish = (one) => `${one.rank}. ${option(one)}${one.purpose ? ` for ${line(one.purpose)}` : ""}`;
+    const part = ([name, value]) => clean(value) && `${name}=${line(value)}`;
+    const list = options ? options.map(option) : parts ? parts.map(part) : wishes && [...wishes.map(wish), assign && "assign"];
+    return list ? list.filter(Boolean).join("; ") : broken(text);
   }
 
   function text({ title, program, sections }) {
     const lines = [`Application: ${line(title)}`, `Program: ${line(program)}`];
     for (const section of sections) {
-      const answers = section.fields.map((field) => [field, answer(field)]).filter(([, given]) => given);
-      if (!answers.length) continue;
-      lines.push("", line(section.title), "");
-      for (const [{ label, id }, given] of answers) lines.push(`• ${line(label)} [${id}]: ${given}`);
+      const answers = section.fields.map((field) => [`• ${line(field.label)} [${field.id}]: `, answer(field)]).filter(([, given]) => given);
+      if (answers.length) lines.push("", line(section.title), "", ...answers.map((one) => one.join("")));
     }
     return [...lines, END, ""].join("\n");
   }
@@ -44,10 +39,9 @@
   }
 
   /** The name of the file. */
-  function file(program, name) {
-    const slug = (part) => part.normalize("NFD").toLowerCase().replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60);
-    const words = ["application", slug(program), slug(name)].map((part) => part.replace(/^-+|-+$/g, ""));
-    return `${words.filter(Boolean).join("-")}.txt`;
+  function file(...words) {
+    const slug = (text) => text.normalize("NFD").toLowerCase().replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60);
+    return `${slug(["application", ...words].join(" ")).replace(/-$/, "")}.txt`;
   }
 
   docendo.application = { text, mail, file };

@@ -4,40 +4,37 @@
 (function (docendo) {
   "use strict";
 
+  /** Of the shape of numbers and dates the browser judges. */
   const SHAPES = {
-    email: (text) => /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+$/.test(text),
-    url: (text) => /^https?:\/\/[^\s/]+\.[^\s/]/i.test(text),
-    number: (text) => /^[-+]?\d*[.,]?\d+$/.test(text),
-    date: (text) => /^\d{4}-\d\d-\d\d$/.test(text),
+    email: /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+$/,
+    url: /^https?:\/\/[^\s/]+\.[^\s/]/i,
   };
-  const NEEDS = { yes_no: "choice", choice: "choice", choices: "choices", terms: "choices", mentors: "mentors", date: "date", signature: "signature" };
+  /** What is said of most kinds of question is said of texts. */
+  const NEEDS = { yes_no: "choice", terms: "choices", long_text: "text", email: "text", tel: "text", url: "text", number: "text", address: "text" };
 
   /**
-   * By id whether a question is asked. `questions` has by id its conditions, all of which must hold;
-   * what is not asked counts as not answered, whatever was chosen before.
+   * Whether a condition holds: `role=mentor|mentee`, a line for each question that it is about. What
+   * is not asked, since one of its own `conditions` does not hold, counts as not answered, whatever
+   * was chosen before.
    */
-  function asked(questions, answers) {
-    const known = {};
-    const holds = (when) => Object.entries(when).every(([id, values]) =>
-      asks(id) && answers(id).some((answer) => values.includes(answer)));
-    function asks(id) {
-      if (id in known || !questions[id]) return known[id];
-      // Until it is known: a question that waits for itself is not asked.
-      known[id] = false;
-      known[id] = questions[id].every(holds);
-      return known[id];
-    }
-    Object.keys(questions).forEach(asks);
-    return { known, holds };
+  function holds(condition, questions, answers, above = []) {
+    return condition.split("\n").filter(Boolean).every((line) => {
+      const [id, values] = line.split(/=(.*)/);
+      const question = questions.find((one) => one.id === id);
+      // A question that waits for itself is not asked.
+      return question && !above.includes(id)
+        && question.conditions.every((one) => holds(one, questions, answers, [...above, id]))
+        && answers(question).some((answer) => values.split("|").includes(answer));
+    });
   }
 
   /** The key of what to say about an answer; "" where it is right. `bad`: the browser could not read it. */
   function wrong({ kind, required, text, bad, assign }) {
     const given = text.trim();
-    if (bad || (given && SHAPES[kind] && !SHAPES[kind](given))) return `mend_${kind}`;
+    if (bad || (given && SHAPES[kind] && !SHAPES[kind].test(given))) return `mend_${kind}`;
     if (given || !required) return "";
-    return `need_${assign ? "assign" : NEEDS[kind] || "text"}`;
+    return `need_${assign ? "assign" : NEEDS[kind] || kind}`;
   }
 
-  Object.assign(docendo.application, { asked, wrong });
+  Object.assign(docendo.application, { holds, wrong });
 })(docendo);

@@ -4,108 +4,72 @@
 (function (docendo) {
   "use strict";
 
-  const { form, fields, named, words, wrong } = docendo.application;
+  const { form, fields, held, part, wrong } = docendo.application;
   if (!form) return;
   const { element, say } = docendo;
-  let summary = null;
-  const errors = new Map();
+  const summary = part("to-mend");
   form.noValidate = true;
 
   /** What to say about a field; "" where nothing is wrong. */
-  function judged({ id, kind, label, required, controls, box }, field) {
-    if (box.hidden) return "";
-    const first = controls[0];
-    const filled = kind === "address" ? [first] : controls.filter(({ type, checked }) => checked || !/radio|checkbox/.test(type));
-    const key = wrong({
-      kind,
-      required,
-      text: filled.map((control) => control.value).join(""),
-      bad: first.validity.badInput,
-      assign: kind === "mentors" && named(field, "assign"),
-    });
-    return key && say(key, { label: kind === "address" ? `${label}: ${words(first.labels[0])}` : label });
+  function judged(field) {
+    const { id, kind, label, required, controls: [first], box } = field;
+    const text = held(field).map((control) => control.value).join("");
+    const key = wrong({ kind, required, text, bad: first.validity.badInput, assign: form.elements[`${id}-assign`] });
+    return key && !box.hidden ? say(key, { label }) : "";
   }
 
-  /** Where the error stands: what it describes, and what is invalid. */
-  function places({ kind, box, controls }) {
-    const group = box.querySelector("fieldset");
-    if (!group) return { told: controls[0], marked: controls };
-    if (group.getAttribute("role")) return { told: group, marked: [group] };
-    if (kind === "address") return { told: controls[0], marked: [controls[0]] };
-    return { told: group, marked: kind === "mentors" ? controls.filter((control) => /-1$/.test(control.name)) : controls };
-  }
+  const set = (node, name, value) => (value ? node.setAttribute(name, value) : node.removeAttribute(name));
 
   function mark(field, text) {
-    const { id, box } = field;
-    const { told, marked } = places(field);
-    const described = (told.getAttribute("aria-describedby") || "").split(" ").filter((one) => one && one !== `${id}-error`);
-    if (errors.has(id)) errors.get(id).remove();
-    errors.delete(id);
-    if (text) {
-      const error = element("p", { class: "error", id: `${id}-error` }, text);
-      box.querySelector(".choices, .part, .wish-way, .input").before(error);
-      errors.set(id, error);
-      described.unshift(error.id);
-    }
+    const { id, box, controls: [first] } = field;
+    const told = box.querySelector("fieldset") || first;
+    if (field.error) field.error.remove();
+    else field.described = told.getAttribute("aria-describedby") || "";
+    field.error = text && element("p", { class: "error", id: `${id}-error` }, text);
+    if (text) box.querySelector(".choices, .part, .wish-way, .input").before(field.error);
     box.classList.toggle("is-wrong", text);
-    if (described.length) told.setAttribute("aria-describedby", described.join(" "));
-    else told.removeAttribute("aria-describedby");
-    for (const control of marked) {
-      if (text) control.setAttribute("aria-invalid", true);
-      else control.removeAttribute("aria-invalid");
-    }
+    set(told, "aria-describedby", `${text && field.error.id} ${field.described}`.trim());
+    box.querySelectorAll("[data-answer]").forEach((control) => set(control, "aria-invalid", text && "true"));
   }
 
   function draw() {
-    const links = fields.filter(({ id }) => errors.has(id)).map((field) => {
-      const { id, box, controls } = field;
-      const link = element("a", { href: `#${controls[0].id}` }, errors.get(id).textContent);
+    const links = fields.filter(({ error }) => error).map(({ box, error, controls: [first] }) => {
+      const link = element("a", { href: `#${first.id}` }, error.textContent);
       link.addEventListener("click", (event) => {
         event.preventDefault();
         box.scrollIntoView();
-        (controls.find((control) => control.checked) || controls[0]).focus({ preventScroll: true });
+        first.focus({ preventScroll: true });
       });
       return element("li", {}, link);
     });
-    if (!links.length) {
-      if (summary) summary.remove();
-      summary = null;
-      return;
-    }
-    const title = element("h2", { id: "to-mend" }, say("to_mend", { n: links.length }));
-    const parts = [title, element("ul", {}, ...links)];
-    if (!summary) {
-      summary = element("div", { class: "to-mend", tabindex: -1, role: "group", "aria-labelledby": "to-mend" });
-      form.prepend(summary);
-    }
-    summary.replaceChildren(...parts);
+    part("mend-title").textContent = say("to_mend", { n: links.length });
+    part("mend-list").replaceChildren(...links);
+    summary.hidden = !links.length;
+    return summary.hidden;
   }
 
   /** Whether the form can be sent; where not, the summary has the focus. */
   function check() {
-    fields.forEach((field) => mark(field, judged(field, field)));
-    draw();
-    if (summary) {
-      summary.focus({ preventScroll: true });
-      summary.scrollIntoView();
-    }
-    return !summary;
+    fields.forEach((field) => mark(field, judged(field)));
+    if (draw()) return true;
+    summary.focus({ preventScroll: true });
+    summary.scrollIntoView();
+    return false;
   }
 
   /** What is mended, or no longer asked, is no longer an error. Nothing new is blamed while somebody writes. */
   function recheck() {
-    if (!summary) return;
-    const before = [...errors].map(([id, error]) => id + error.textContent).join();
-    fields.forEach((field) => errors.has(field.id) && mark(field, judged(field, field)));
-    if ([...errors].map(([id, error]) => id + error.textContent).join() !== before) draw();
-  }
-
-  function clear() {
-    fields.forEach((field) => mark(field, ""));
-    draw();
+    const wrongs = fields.filter(({ error }) => error);
+    wrongs.forEach((field) => mark(field, judged(field)));
+    if (wrongs.length) draw();
   }
 
   form.addEventListener("input", recheck);
   form.addEventListener("change", recheck);
-  Object.assign(docendo.application, { check, clear });
+  // What is emptied is not blamed.
+  form.addEventListener("reset", () => {
+    fields.forEach((field) => mark(field, ""));
+    draw();
+  });
+  docendo.application.check = check;
 })(docendo);

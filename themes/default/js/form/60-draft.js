@@ -4,9 +4,8 @@
 (function (docendo) {
   "use strict";
 
-  const { clear, form, program, show } = docendo.application;
-  const part = (name) => form && form.querySelector(`[data-part="${name}"]`);
-  if (!part("draft")) return;
+  const { form, part, program, show, ticks } = docendo.application;
+  if (!form || !part("draft")) return;
   const { say } = docendo;
   const root = new URL("../", document.currentScript.src);
   const key = `docendo:${root.pathname}:draft:${program}:${docendo.lang}`;
@@ -17,54 +16,54 @@
 
   /** By name what the form holds; neither signatures nor the trap for robots. */
   function values(of) {
-    const found = {};
+    const found = { __proto__: null };
     for (const control of of.elements) {
-      const { name, type, value } = control;
-      if (!name || name === "leave_empty" || type === "submit" || control.closest(".field-signature")) continue;
+      const { name, value } = control;
+      if (!name || control.closest(".leave-empty, .field-signature")) continue;
       found[name] = found[name] || [];
-      if (control.checked || !/radio|checkbox/.test(type)) found[name].push(value);
+      if (control.checked || !ticks(control)) found[name].push(value);
     }
     return found;
   }
 
   /** What nobody has filled in yet. */
-  const copy = form.cloneNode(true);
-  copy.reset();
-  const blank = JSON.stringify(values(copy));
+  const unfilled = form.cloneNode(true);
+  unfilled.reset();
+  const blank = JSON.stringify(values(unfilled));
 
   function fill(kept) {
     for (const control of form.elements) {
-      const had = Object.hasOwn(kept, control.name) && kept[control.name];
+      const had = kept[control.name];
       if (!Array.isArray(had)) continue;
-      if (/radio|checkbox/.test(control.type)) control.checked = had.includes(control.value);
+      if (ticks(control)) control.checked = had.includes(control.value);
       else control.value = had[0] || "";
       if (control.selectedIndex < 0) control.value = "";
     }
     show();
   }
 
+  const tell = (text) => (part("draft-text").textContent = text);
+
   /** Does something with the storage, which may be missing, closed or full. */
   function storage(what) {
     try {
-      return what(window.localStorage) || "";
+      return what(window.localStorage);
     } catch {
-      return null;
+      return tell(say("draft_not_kept"));
     }
   }
 
-  const tell = (text) => (part("draft-text").textContent = text);
-  const offer = (act, on) => (button(act).hidden = !on);
+  /** `kept` can be forgotten, `forgotten` brought back. */
+  const state = (now) => (part("draft").dataset.state = now);
 
   function save() {
-    clearTimeout(waiting);
     if (!changed) return;
     changed = false;
     const now = values(form);
-    const text = JSON.stringify(now);
-    const kept = storage((store) => (text === blank ? store.removeItem(key) : store.setItem(key, JSON.stringify({ at: Date.now(), values: now }))));
-    if (kept === null) tell(say("draft_not_kept"));
-    offer("forget", kept !== null && text !== blank);
-    offer("restore", false);
+    const filled = JSON.stringify(now) !== blank;
+    if (filled) storage((store) => store.setItem(key, JSON.stringify({ at: Date.now(), values: now })));
+    else erase();
+    state(filled && "kept");
   }
 
   function touch() {
@@ -75,7 +74,6 @@
 
   /** Leaves nothing behind, and says nothing. */
   function erase() {
-    clearTimeout(waiting);
     changed = false;
     storage((store) => store.removeItem(key));
   }
@@ -85,11 +83,9 @@
     erase();
     form.reset();
     show();
-    clear();
-    tell(say("draft_forgotten"));
-    offer("forget", false);
-    offer("restore", true);
+    state("forgotten");
     button("restore").focus();
+    tell(say("draft_forgotten"));
     docendo.announce(say("draft_forgotten"));
   }
 
@@ -102,19 +98,17 @@
   }
 
   function found(at) {
-    const date = new Date(at);
-    const of = (options) => new Intl.DateTimeFormat(docendo.lang, options).format(date);
-    const day = say("day", { day: new Intl.NumberFormat(docendo.lang).format(date.getDate()), month: of({ month: "long" }) });
-    return say("draft_found", { day });
+    // Our dates begin with the day.
+    const lang = docendo.lang.replace(/^en$/, "en-GB");
+    return say("draft_found", { day: new Intl.DateTimeFormat(lang, { day: "numeric", month: "long" }).format(at) });
   }
 
   const kept = storage((store) => store.getItem(key));
-  if (kept === null) tell(say("draft_not_kept"));
   try {
     const draft = JSON.parse(kept);
     fill(draft.values);
     tell(found(draft.at));
-    offer("forget", true);
+    state("kept");
   } catch {
     // What is no draft is none.
   }
@@ -124,5 +118,5 @@
   window.addEventListener("pagehide", save);
   button("forget").addEventListener("click", forget);
   button("restore").addEventListener("click", restore);
-  docendo.application.draft = { erase, forget };
+  docendo.application.draft = { erase, forget, save };
 })(docendo);

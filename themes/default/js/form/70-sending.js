@@ -4,56 +4,57 @@
 (function (docendo) {
   "use strict";
 
-  const { asText, check, draft, fileName, form, mail } = docendo.application;
+  const { asText, check, draft, file, form, mail, part, program } = docendo.application;
   if (!form) return;
   const { element, say } = docendo;
-  const part = (name) => form.querySelector(`[data-part="${name}"]`);
 
-  /** Says what is left to do; with `text`, the answers stand there too. */
-  function next(message, text, href) {
+  /** Says what is left to do, with what helps to do it: an address that opens a message, or the text. */
+  function next(key, { file: name, href, text } = {}) {
+    const message = say(key, { file: name });
     part("next").hidden = false;
     part("next-text").textContent = message;
     part("copied").hidden = !text;
     part("again").hidden = !href;
-    if (href) part("again").href = href;
+    part("again").href = href;
     docendo.announce(message);
   }
 
   const ways = {
-    email({ dataset }) {
-      const href = mail(dataset.mailto, asText());
-      if (!href) {
-        next(say("mail_too_long"));
-        part("next").focus();
-        return;
-      }
-      next(say("mail_opened"), "", href);
-      part("again").click();
+    email(text, { dataset }) {
+      const href = mail(dataset.mailto, text);
+      next(href ? "mail_opened" : "mail_too_long", { href });
+      if (href) part("again").click();
+      else part("next").focus();
     },
-    save() {
-      const href = URL.createObjectURL(new Blob([asText()], { type: "text/plain;charset=utf-8" }));
-      element("a", { href, download: fileName() }).click();
+    save(text) {
+      const name = file(program, (form.querySelector('[name="name"], [autocomplete~="name"]') || { value: "" }).value);
+      const href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+      element("a", { href, download: name }).click();
       setTimeout(() => URL.revokeObjectURL(href), 60000);
-      next(say("file_saved", { file: fileName() }));
+      next("file_saved", { file: name });
     },
-    copy() {
-      const field = document.getElementById("application-text");
-      field.value = asText();
-      next("", true);
-      field.focus();
+    copy(text) {
+      const field = part("copied").querySelector("textarea");
+      field.value = text;
+      next("text_marked", { text });
       field.select();
-      const copied = navigator.clipboard ? navigator.clipboard.writeText(field.value) : Promise.reject();
-      copied.then(() => next(say("text_copied"), true), () => next(say("text_marked"), true));
+      // Not every browser and place has a clipboard.
+      navigator.clipboard?.writeText(text).then(() => next("text_copied", { text }), () => {});
     },
   };
 
+  /** Goes a way if nothing is to be mended. */
+  function go(button) {
+    const { way } = button.dataset;
+    draft.save();
+    if (!check()) return false;
+    if (way !== "post") ways[way](asText(), button);
+    else draft.erase();
+    return way === "post";
+  }
+
   form.addEventListener("submit", (event) => {
-    const { submitter } = event;
-    const way = submitter && submitter.dataset.way;
-    if (way !== "post") event.preventDefault();
-    if (!check()) event.preventDefault();
-    else if (way === "post") draft.erase();
-    else if (way) ways[way](submitter);
+    if (!event.submitter || !go(event.submitter)) event.preventDefault();
   });
 
   // In a long form, Enter in a line is no decision to send all of it.
@@ -67,6 +68,6 @@
     else if (act === "sent") {
       part("next").hidden = true;
       draft.forget();
-    } else if (target.type === "button" && way && check()) ways[way](target);
+    } else if (target.type === "button" && way) go(target);
   });
 })(docendo);
