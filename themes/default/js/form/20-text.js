@@ -9,10 +9,10 @@
   /** What mail programs take over from an address; beyond it some cut off, and some do nothing. */
   const LONGEST = 1900;
 
-  const clean = (text) => String(text).replace(/\p{Surrogate}/gu, "\ufffd").replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").trim();
+  const clean = (text) => String(text).replace(/\p{Surrogate}/gu, "\ufffd").replace(/\r\n?|[\u2028\u2029]/g, "\n").trim();
   const escaped = (text) => clean(text).replace(/[\\¶•—[\];]/g, "\\$&");
   const line = (text) => escaped(text).replace(/\s+/g, " ");
-  const broken = (text) => escaped(text).replace(/(.?)\n/g, (all, before) => (before ? `${before} ¶\n` : "¶\n"));
+  const broken = (text) => escaped(text).replace(/\n/g, " ¶\n").replace(/^ ¶/gm, "¶");
 
   /** The answer to a question, "" where there is none. */
   function answer({ text, options, wishes, assign, parts }) {
@@ -32,9 +32,9 @@
     return [...lines, END, ""].join("\n");
   }
 
-  /** The address that opens a message with a text; null where it would be too long. */
+  /** The address that opens a message with a text, from one with a subject; null where it would be too long. */
   function mail(address, body) {
-    const href = `${address}${address.includes("?") ? "&" : "?"}body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}`;
+    const href = `${address}&body=${encodeURIComponent(body.replace(/\n/g, "\r\n"))}`;
     return href.length > LONGEST ? null : href;
   }
 

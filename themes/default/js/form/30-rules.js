@@ -9,8 +9,8 @@
     email: /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+$/,
     url: /^https?:\/\/[^\s/]+\.[^\s/]/i,
   };
-  /** What is said of most kinds of question is said of texts. */
-  const NEEDS = { yes_no: "choice", terms: "choices", long_text: "text", email: "text", tel: "text", url: "text", number: "text", address: "text" };
+  /** What kinds of question need; the others need a text. */
+  const NEEDS = { yes_no: "choice", choice: "choice", choices: "choices", terms: "choices", mentors: "mentors", date: "date", signature: "signature" };
 
   /**
    * Whether a condition holds: `role=mentor|mentee`, a line for each question that it is about. What
@@ -24,7 +24,7 @@
       // A question that waits for itself is not asked.
       return question && !above.includes(id)
         && question.conditions.every((one) => holds(one, questions, answers, [...above, id]))
-        && answers(question).some((answer) => values.split("|").includes(answer));
+        && answers(question).some((answer) => values.split("|").includes(answer.trim()));
     });
   }
 
@@ -33,7 +33,7 @@
     const given = text.trim();
     if (bad || (given && SHAPES[kind] && !SHAPES[kind].test(given))) return `mend_${kind}`;
     if (given || !required) return "";
-    return `need_${assign ? "assign" : NEEDS[kind] || kind}`;
+    return `need_${assign ? "assign" : NEEDS[kind] || "text"}`;
   }
 
   Object.assign(docendo.application, { holds, wrong });

@@ -4,12 +4,10 @@
 (function (docendo) {
   "use strict";
 
-  const form = typeof document !== "undefined" && document.querySelector("[data-application]");
+  const form = document.querySelector("[data-application]");
   if (!form) return;
   const { application, say } = docendo;
-  const { elements } = form;
   const part = (name) => form.querySelector(`[data-part="${name}"]`);
-  const ticked = (control) => control.checked;
   /** Whether a control is ticked rather than filled in. */
   const ticks = ({ type }) => /radio|checkbox/.test(type);
 
@@ -31,8 +29,8 @@
   const fields = sections.flatMap((section) => section.fields);
 
   const held = ({ controls }) => controls.filter((control) => !ticks(control) || control.checked);
-  const answers = (field) => held(field).map((control) => control.value.trim());
-  const holds = (condition) => application.holds(condition, fields, answers);
+  const values = (field) => held(field).map((control) => control.value);
+  const holds = (condition) => application.holds(condition, fields, values);
 
   /** Shows what is asked, and nothing else is sent. Returns the titles of sections that appeared. */
   function show() {
@@ -40,30 +38,30 @@
       box.hidden = !conditions.every(holds);
       for (const control of controls) control.disabled = box.hidden;
     }
-    return sections.filter(({ node }) => {
-      const was = node.hidden;
-      node.hidden = !holds(when(node));
-      return was && !node.hidden;
-    }).map(({ title }) => title);
+    const were = sections.filter(({ node }) => node.hidden);
+    for (const { node } of sections) node.hidden = !holds(when(node));
+    return were.filter(({ node }) => !node.hidden).map(({ title }) => title);
   }
 
   /** A field with its answer, as the text wants it. */
   function answered(field) {
     const { id, kind, label, controls } = field;
     const suffix = ({ name }) => name.slice(id.length + 1);
-    if (kind === "address") return { id, label, parts: controls.map((control) => [suffix(control), control.value]) };
-    if (kind === "mentors") {
-      const wishes = controls.filter((control) => control.value && /-\d+$/.test(control.name)).map((control) => ({
+    const given = { id, label };
+    if (kind === "address") given.parts = controls.map((control) => [suffix(control), control.value]);
+    else if (kind === "mentors") {
+      given.assign = form.elements[`${id}-assign`]?.checked;
+      given.wishes = controls.filter((control) => control.value && /-\d+$/.test(control.name)).map((control) => ({
         rank: suffix(control),
         // Without the free places, which stand behind the name.
         label: control.selectedOptions[0].text.replace(/\s*[(（][^()（）]*[)）]$/, ""),
         value: control.value,
-        purpose: (elements[`${control.name}-purpose`] || {}).value,
+        purpose: form.elements[`${control.name}-purpose`]?.value,
       }));
-      return { id, label, wishes, assign: controls.some(ticked) };
-    }
-    if (!ticks(controls[0])) return { id, label, text: controls[0].value };
-    return { id, label, options: controls.filter(ticked).map((control) => ({ label: control.labels[0].textContent, value: control.value })) };
+    } else if (ticks(controls[0])) {
+      given.options = held(field).map((control) => ({ label: control.labels[0].textContent, value: control.value }));
+    } else given.text = controls[0].value;
+    return given;
   }
 
   /** The folder that the page stands in. */
@@ -80,7 +78,7 @@
     if (appeared.length) docendo.announce(say("now_asked", { list: docendo.listed(appeared) }));
   });
   // What a browser brings back by itself comes after the scripts, and silently.
-  window.addEventListener("pageshow", show);
+  addEventListener("pageshow", show);
   show();
 
   Object.assign(application, { form, fields, held, part, program, show, ticks });

@@ -13,7 +13,8 @@
   /** What to say about a field; "" where nothing is wrong. */
   function judged(field) {
     const { id, kind, label, required, controls: [first], box } = field;
-    const text = held(field).map((control) => control.value).join("");
+    const given = held(field).filter(({ name }) => kind !== "mentors" || !/purpose$/.test(name));
+    const text = given.map((control) => control.value).join("");
     const key = wrong({ kind, required, text, bad: first.validity.badInput, assign: form.elements[`${id}-assign`] });
     return key && !box.hidden ? say(key, { label }) : "";
   }
@@ -32,7 +33,9 @@
     box.querySelectorAll("[data-answer]").forEach((control) => set(control, "aria-invalid", text && "true"));
   }
 
-  function draw() {
+  /** Marks every field by what `how` says about it. Returns whether nothing is left to mend. */
+  function judge(how) {
+    fields.forEach((field) => mark(field, how(field)));
     const links = fields.filter(({ error }) => error).map(({ box, error, controls: [first] }) => {
       const link = element("a", { href: `#${first.id}` }, error.textContent);
       link.addEventListener("click", (event) => {
@@ -44,32 +47,20 @@
     });
     part("mend-title").textContent = say("to_mend", { n: links.length });
     part("mend-list").replaceChildren(...links);
-    summary.hidden = !links.length;
-    return summary.hidden;
+    return (summary.hidden = !links.length);
   }
 
   /** Whether the form can be sent; where not, the summary has the focus. */
-  function check() {
-    fields.forEach((field) => mark(field, judged(field)));
-    if (draw()) return true;
-    summary.focus({ preventScroll: true });
-    summary.scrollIntoView();
-    return false;
-  }
+  docendo.application.check = () => {
+    const right = judge(judged);
+    // Nothing that is hidden takes it.
+    summary.focus();
+    return right;
+  };
 
-  /** What is mended, or no longer asked, is no longer an error. Nothing new is blamed while somebody writes. */
-  function recheck() {
-    const wrongs = fields.filter(({ error }) => error);
-    wrongs.forEach((field) => mark(field, judged(field)));
-    if (wrongs.length) draw();
-  }
-
+  // What is mended, or no longer asked, is no error. Nothing new is blamed while somebody writes.
+  const recheck = () => judge((field) => (field.error ? judged(field) : ""));
   form.addEventListener("input", recheck);
   form.addEventListener("change", recheck);
-  // What is emptied is not blamed.
-  form.addEventListener("reset", () => {
-    fields.forEach((field) => mark(field, ""));
-    draw();
-  });
-  docendo.application.check = check;
+  form.addEventListener("reset", () => judge(() => ""));
 })(docendo);

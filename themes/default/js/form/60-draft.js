@@ -9,10 +9,9 @@
   const { say } = docendo;
   const root = new URL("../", document.currentScript.src);
   const key = `docendo:${root.pathname}:draft:${program}:${docendo.lang}`;
-  const button = (act) => form.querySelector(`[data-act="${act}"]`);
   let waiting;
   let changed = false;
-  let forgotten = null;
+  let forgotten;
 
   /** By name what the form holds; neither signatures nor the trap for robots. */
   function values(of) {
@@ -20,8 +19,8 @@
     for (const control of of.elements) {
       const { name, value } = control;
       if (!name || control.closest(".leave-empty, .field-signature")) continue;
-      found[name] = found[name] || [];
-      if (control.checked || !ticks(control)) found[name].push(value);
+      const held = (found[name] ||= []);
+      if (control.checked || !ticks(control)) held.push(value);
     }
     return found;
   }
@@ -47,7 +46,7 @@
   /** Does something with the storage, which may be missing, closed or full. */
   function storage(what) {
     try {
-      return what(window.localStorage);
+      return what(localStorage);
     } catch {
       return tell(say("draft_not_kept"));
     }
@@ -84,17 +83,17 @@
     form.reset();
     show();
     state("forgotten");
-    button("restore").focus();
+    part("restore").focus();
     tell(say("draft_forgotten"));
     docendo.announce(say("draft_forgotten"));
   }
 
   function restore() {
     fill(forgotten);
-    touch();
+    changed = true;
     save();
     tell(found(Date.now()));
-    button("forget").focus();
+    part("forget").focus();
   }
 
   function found(at) {
@@ -103,11 +102,10 @@
     return say("draft_found", { day: new Intl.DateTimeFormat(lang, { day: "numeric", month: "long" }).format(at) });
   }
 
-  const kept = storage((store) => store.getItem(key));
   try {
-    const draft = JSON.parse(kept);
-    fill(draft.values);
-    tell(found(draft.at));
+    const { at, values: kept } = JSON.parse(storage((store) => store.getItem(key)));
+    fill(kept);
+    tell(found(at));
     state("kept");
   } catch {
     // What is no draft is none.
@@ -115,8 +113,8 @@
 
   form.addEventListener("input", touch);
   form.addEventListener("change", touch);
-  window.addEventListener("pagehide", save);
-  button("forget").addEventListener("click", forget);
-  button("restore").addEventListener("click", restore);
+  addEventListener("pagehide", save);
+  part("forget").addEventListener("click", forget);
+  part("restore").addEventListener("click", restore);
   docendo.application.draft = { erase, forget, save };
 })(docendo);

@@ -19,7 +19,12 @@
     docendo.announce(message);
   }
 
+  /** The first is the browser's own, and goes on. */
   const ways = {
+    post() {
+      draft.erase();
+      return true;
+    },
     email(text, { dataset }) {
       const href = mail(dataset.mailto, text);
       next(href ? "mail_opened" : "mail_too_long", { href });
@@ -27,10 +32,10 @@
       else part("next").focus();
     },
     save(text) {
-      const name = file(program, (form.querySelector('[name="name"], [autocomplete~="name"]') || { value: "" }).value);
+      const name = file(program, form.querySelector('[name="name"], [autocomplete~="name"]')?.value);
+      // It is gone with the page.
       const href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
       element("a", { href, download: name }).click();
-      setTimeout(() => URL.revokeObjectURL(href), 60000);
       next("file_saved", { file: name });
     },
     copy(text) {
@@ -45,12 +50,8 @@
 
   /** Goes a way if nothing is to be mended. */
   function go(button) {
-    const { way } = button.dataset;
     draft.save();
-    if (!check()) return false;
-    if (way !== "post") ways[way](asText(), button);
-    else draft.erase();
-    return way === "post";
+    return check() && ways[button.dataset.way](asText(), button);
   }
 
   form.addEventListener("submit", (event) => {
@@ -65,9 +66,8 @@
   form.addEventListener("click", ({ target }) => {
     const { act, way } = target.dataset;
     if (act === "print") window.print();
-    else if (act === "sent") {
-      part("next").hidden = true;
-      draft.forget();
-    } else if (target.type === "button" && way) go(target);
+    if (act === "sent") draft.forget();
+    if (target.type === "button" && way) go(target);
   });
+  form.addEventListener("reset", () => (part("next").hidden = true));
 })(docendo);
