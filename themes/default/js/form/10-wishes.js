@@ -24,7 +24,7 @@
     const field = (name) => document.getElementById(`${id}-${name}`);
     const ranks = [];
     while (field(ranks.length + 1)) ranks.push(field(ranks.length + 1));
-    const found = wishes(shortlist.list, ranks.length, [...ranks[0].options].map((option) => option.value).filter(Boolean));
+    const found = wishes(shortlist.list, ranks.length, [...ranks[0].options].map((option) => option.value));
     const set = (control, value) => {
       if (!control) return;
       control.value = value;
@@ -38,16 +38,13 @@
     });
     const assign = field("assign");
     if (assign && assign.checked && found.wishes.length) assign.click();
-    const names = (list) => listed(list.map((one) => one.name || one.slug));
-    const text = [
-      say("filled", { n: found.wishes.length }),
-      found.absent.length ? say("filled_absent", { names: names(found.absent) }) : "",
-      found.over.length ? say("filled_over", { names: names(found.over) }) : "",
-    ].filter(Boolean).join(" ");
+    const also = (key, list) => (list.length ? ` ${say(key, { names: listed(list.map((one) => one.name || one.slug)) })}` : "");
+    const text = say("filled", { n: found.wishes.length }) + also("filled_absent", found.absent) + also("filled_over", found.over);
     const told = document.querySelector(`[data-filled="${id}"]`);
     told.textContent = text;
     told.hidden = false;
-    docendo.announce(text);
+    // Wishes may wait for an answer that makes the form ask for them.
+    docendo.announce(text, !told.offsetParent);
   }
 
   const paint = () => places.forEach((place) => place.classList.toggle("is-on", shortlist.list.length));
@@ -55,7 +52,7 @@
   shortlist.watch(paint);
   paint();
   // After the other scripts, which may bring back a draft.
-  window.addEventListener("load", () => {
+  addEventListener("load", () => {
     if (location.hash !== "#shortlist" || !shortlist.list.length) return;
     // A reload must not undo what is changed from here on.
     history.replaceState(null, "", location.pathname + location.search);
