@@ -1,7 +1,9 @@
 /** Application forms: what they ask, what is to be mended, drafts, and the ways to send. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 
 import { build, folderBase, page, serve, start } from "./harness.mjs";
 
@@ -324,4 +326,110 @@ everywhere("the shortlist fills in wishes that are still hidden", async (at, bas
   await at.locator(".announced", { hasText: "1 filled in" }).waitFor();
   await at.getByLabel("have a mentor").check();
   assert.equal(await at.getByLabel("Choice 1").inputValue(), "layla-haddad");
+});
+
+/** A site with one form, of one section. */
+function formOf(submit, ...fields) {
+  const source = mkdtempSync(`${tmpdir()}/docendo-form-`);
+  const program = `${source}/content/programs/all`;
+  mkdirSync(program, { recursive: true });
+  mkdirSync(`${source}/content/mentors`);
+  // The theme as it is now, whatever the program brings along.
+  cpSync(fileURLToPath(new URL("../../themes", import.meta.url)), `${source}/themes`, { recursive: true });
+  const put = (path, ...lines) => writeFileSync(`${source}/content/${path}`, `${lines.join("\n")}\n`);
+  put("site.yaml", "title: Forms", "profiles: { require_consent: false }");
+  put("index.md", "---", "title: Home", "---");
+  put("mentors/ana-ruiz.md", "---", "name: Ana Ruiz", "programs: [all]", "signed_up: 2026-11-01", "capacity: 2", "---");
+  put("programs/all/index.md", "---", "title: All kinds", "summary: Of questions.", "status: open", "applications: { rolling: true }", "---");
+  put("programs/all/application.md", "---", "title: Application", `submit: ${submit}`, "sections:", "  - title: All", "    fields:",
+    ...fields.map((field) => `      - { ${field} }`), "---");
+  const made = build(source);
+  rmSync(source, { recursive: true, force: true });
+  return made;
+}
+
+test("every kind of question says what it needs, and is written", async () => {
+  const kinds = formOf(
+    "{ email: a@example.org }",
+    ...["text", "long_text", "email", "tel", "url", "number", "date", "yes_no", "address", "signature"]
+      .map((kind) => `id: a_${kind}, label: "The ${kind}", type: ${kind}, required: true`),
+    "id: a_choice, label: One, type: choice, required: true, options: [Left, Right]",
+    "id: a_choices, label: Some, type: choices, required: true, options: [{ value: a-b, label: \"A; [b]\" }, C]",
+    "id: a_wish, label: Wish, type: mentors, required: true, max: 1, purposes: [career]",
+    "id: a_mentor, label: Whom, type: mentors, required: true, max: 1, assign: true",
+  );
+  const opened = await page(browser, folderBase(kinds.folder));
+  const at = opened.page;
+  await at.goto(`${folderBase(kinds.folder)}programs/all/apply.html`);
+  const errors = () => at.locator(".to-mend a").allTextContents();
+  await at.getByRole("button", { name: "Copy your answers" }).click();
+  assert.deepEqual(await errors(), [
+    ...["text", "long_text", "email", "tel", "url", "number"].map((kind) => `Fill in “The ${kind}”.`),
+    "Enter a date for “The date”.",
+    "Choose an answer to “The yes_no”.",
+    "Fill in “The address”.",
+    "Sign with your full name under “The signature”.",
+    "Choose an answer to “One”.",
+    "Choose at least one answer to “Some”.",
+    "Choose somebody for “Wish”.",
+    "Choose somebody for “Whom”, or ask us to assign you someone.",
+  ]);
+  await at.locator("#a_wish-1-purpose").selectOption("career");
+  assert.ok((await errors()).includes("Choose somebody for “Wish”."));
+  for (const id of ["text", "long_text", "tel", "signature", "address-street"]) await at.locator(`#a_${id}`).fill(id);
+  await at.locator("#a_email").fill("ana");
+  await at.locator("#a_url").fill("example.org");
+  await at.locator("#a_number").pressSequentially("e");
+  await at.locator("#a_date").pressSequentially("0101");
+  for (const id of ["a_yes_no-1", "a_choice-2", "a_choices-1", "a_choices-2", "a_mentor-assign"]) await at.locator(`#${id}`).check();
+  await at.locator("#a_wish-1").selectOption("ana-ruiz");
+  assert.deepEqual(await errors(), [
+    "Write the address in “The email” in full, such as name@example.org.",
+    "Begin the address in “The url” with https:// and write it in full, such as https://example.org.",
+    "Write “The number” as a number, in digits.",
+    "Give “The date” as a full date, with day, month and year.",
+  ]);
+  const right = { email: "ana@b.org", url: "https://example.org", number: "1.5", date: "2026-01-02" };
+  for (const [id, text] of Object.entries(right)) await at.locator(`#a_${id}`).fill(text);
+  assert.ok(!(await at.locator(".to-mend").isVisible()));
+  await at.locator("#a_wish-1-purpose").selectOption("career");
+  await at.getByRole("button", { name: "Copy your answers" }).click();
+  assert.equal((await at.getByLabel("Your answers as text").inputValue()).split("\n\n")[2], [
+    "• The text [a_text]: text",
+    "• The long_text [a_long_text]: long_text",
+    "• The email [a_email]: ana@b.org",
+    "• The tel [a_tel]: tel",
+    "• The url [a_url]: https://example.org",
+    "• The number [a_number]: 1.5",
+    "• The date [a_date]: 2026-01-02",
+    "• The yes_no [a_yes_no]: Yes (yes)",
+    "• The address [a_address]: street=address-street",
+    "• The signature [a_signature]: signature",
+    "• One [a_choice]: Right (right)",
+    "• Some [a_choices]: A\\; \\[b\\] (a-b); C (c)",
+    "• Wish [a_wish]: 1. Ana Ruiz (ana-ruiz) for career",
+    "• Whom [a_mentor]: assign",
+    "— End of the application —",
+    "",
+  ].join("\n"));
+  const [[, stored]] = await kept(at);
+  assert.ok(!stored.includes("signature"), "a signature is not kept");
+  assert.deepEqual(opened.wrong, []);
+  await opened.close();
+  kinds.remove();
+});
+
+test("a form that is only printed keeps a draft, and offers nothing to send", async () => {
+  const paper = formOf("{ print: true }", "id: name, label: Name, type: text, required: true");
+  const opened = await page(browser, folderBase(paper.folder));
+  const at = opened.page;
+  await at.goto(`${folderBase(paper.folder)}programs/all/apply.html`);
+  await at.getByLabel("Name").fill("Ana");
+  await at.getByLabel("Name").press("Enter");
+  await at.getByRole("button", { name: "Forget my draft", exact: true }).click();
+  assert.equal(await at.getByLabel("Name").inputValue(), "");
+  assert.equal(await at.locator("[data-way], .sending-next").count(), 0);
+  assert.deepEqual(opened.wrong, []);
+  await opened.close();
+  paper.remove();
 });

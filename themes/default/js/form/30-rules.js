@@ -31,7 +31,7 @@
   /** The key of what to say about an answer; "" where it is right. `bad`: the browser could not read it. */
   function wrong({ kind, required, text, bad, assign }) {
     const given = text.trim();
-    if (bad || (given && SHAPES[kind] && !SHAPES[kind].test(given))) return `mend_${kind}`;
+    if (bad || (given && SHAPES[kind]?.test(given) === false)) return `mend_${kind}`;
     if (given || !required) return "";
     return `need_${assign ? "assign" : NEEDS[kind] || "text"}`;
   }

@@ -19,7 +19,7 @@
     fields: [...node.querySelectorAll("[data-field]")].map((box) => ({
       box,
       id: box.dataset.field,
-      kind: box.classList[1].slice("field-".length),
+      kind: box.classList[1].replace("field-", ""),
       label: box.querySelector("label, legend").firstChild.data.trim().replace(/:$/, ""),
       required: "required" in box.dataset,
       conditions: [when(node), when(box)],

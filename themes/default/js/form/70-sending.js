@@ -65,9 +65,9 @@
 
   form.addEventListener("click", ({ target }) => {
     const { act, way } = target.dataset;
-    if (act === "print") window.print();
+    if (act === "print") print();
     if (act === "sent") draft.forget();
     if (target.type === "button" && way) go(target);
   });
-  form.addEventListener("reset", () => (part("next").hidden = true));
+  form.addEventListener("reset", () => part("next")?.toggleAttribute("hidden", true));
 })(docendo);
