@@ -88,6 +88,26 @@ pub enum BlockView {
         /// The cohorts.
         cohorts: Vec<CohortLinkView>,
     },
+    /// A question with lines to write on.
+    Ask {
+        /// The question.
+        question: String,
+        /// What helps to answer it.
+        hint: Option<String>,
+        /// How many lines.
+        lines: usize,
+    },
+    /// Sentences, each with boxes to tick.
+    Checks {
+        /// What is asked of them.
+        question: String,
+        /// The words above the boxes; without any each sentence has one box.
+        options: Vec<String>,
+        /// The sentences.
+        items: Vec<String>,
+        /// Their language where it is not the page's own.
+        lang: Option<String>,
+    },
     /// Lines to sign on.
     Signatures {
         /// Who signs: "Mentor", "Coordinator".

@@ -69,6 +69,11 @@ pub fn of_chapter(scene: &Scene<'_>, program: ProgramId, chapter: Defined) -> Ve
     tell(scene, program, KINDS.iter().filter(|kind| kind.chapter == chapter))
 }
 
+/// Some of its sections, in the order in which they are named.
+pub fn named(scene: &Scene<'_>, program: ProgramId, ids: &[&str]) -> Vec<SectionView> {
+    tell(scene, program, ids.iter().filter_map(|id| KINDS.iter().find(|kind| kind.id == *id)))
+}
+
 fn tell<'k>(scene: &Scene<'_>, id: ProgramId, kinds: impl Iterator<Item = &'k Kind>) -> Vec<SectionView> {
     let program = &scene.site.model.programs[id.0];
     let definition = program.definition.get(scene.language());
@@ -327,7 +332,7 @@ fn some<T>(things: Vec<T>, block: impl FnOnce(Vec<T>) -> BlockView) -> Vec<Block
 }
 
 /// Sentences: one is a paragraph, several are a list.
-fn list(items: &[String]) -> Vec<BlockView> {
+pub fn list(items: &[String]) -> Vec<BlockView> {
     match items {
         [] => Vec::new(),
         [text] => vec![BlockView::Text { text: text.clone() }],
