@@ -20,6 +20,10 @@ pub struct HandoutView {
     pub summary: Option<String>,
     /// Its language where it is not the page's own.
     pub summary_lang: Option<String>,
+    /// What the program is, where the reader may not know it.
+    pub about: Option<String>,
+    /// Its language where it is not the page's own.
+    pub about_lang: Option<String>,
     /// The committee's own text, in place of the sections.
     pub body_html: Option<String>,
     /// Its language where it is not the page's own.

@@ -103,6 +103,7 @@ impl Teller<'_> {
             "not-required",
             "curriculum",
             "activities",
+            "timeline",
             "meetings",
             "assessments",
         ]));

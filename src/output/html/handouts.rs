@@ -18,6 +18,7 @@ use crate::output::html::titles::handout_title;
 use crate::site::PageKind;
 use crate::site::handbook::is_role;
 use crate::site::handouts::{is_organization, is_supervisor};
+use crate::site::url::absolute;
 use crate::view::block::{BlockView, EntryView, SectionView};
 use crate::view::frame::LinkView;
 use crate::view::handout::HandoutView;
@@ -38,6 +39,8 @@ pub fn handout(scene: &Scene<'_>, id: ProgramId, handout: Handout) -> HandoutVie
         lang: None,
         summary: None,
         summary_lang: None,
+        about: None,
+        about_lang: None,
         body_html: None,
         body_lang: None,
         sections: Vec::new(),
@@ -59,6 +62,10 @@ pub fn handout(scene: &Scene<'_>, id: ProgramId, handout: Handout) -> HandoutVie
     } else {
         let opening = format!("handout_{}_lead", handout.key());
         view.summary = Some(scene.voice.say_with(&opening, &[("program", &definition.title)]));
+        if matches!(handout, Handout::CallForMentors | Handout::Supervisors) {
+            view.about = Some(definition.summary.clone()).filter(|summary| !summary.is_empty());
+            view.about_lang = lang_of(scene, program, "summary");
+        }
         view.sections = match handout {
             Handout::CallForMentors => maker.call(),
             Handout::Welcome => maker.welcome(),
@@ -73,7 +80,7 @@ pub fn handout(scene: &Scene<'_>, id: ProgramId, handout: Handout) -> HandoutVie
             signature: [say("signature_name"), say("signature"), say("signature_date")],
         };
         let title = format!("{title}: {}", definition.title);
-        view.text = plain.text(&title, view.summary.as_deref(), &view.sections);
+        view.text = plain.text(&title, &[view.summary.as_deref(), view.about.as_deref()], &view.sections);
     }
     view.text_lines = (view.text.lines().count() + 1).min(LINES);
     view
@@ -128,7 +135,8 @@ impl Maker<'_> {
         let form = self.program.form.as_ref().and_then(|form| {
             let href = self.scene.href(PageKind::Apply(self.id))?;
             let title = form.get(language).title.clone();
-            Some(EntryView { title, when: by_when.clone(), text: None, href: Some(href) })
+            let text = self.address(PageKind::Apply(self.id));
+            Some(EntryView { title, when: by_when.clone(), text, href: Some(href) })
         });
         let block = match (form, by_when) {
             (Some(form), _) => BlockView::Entries { numbered: false, entries: vec![form] },
@@ -146,6 +154,12 @@ impl Maker<'_> {
         sections
     }
 
+    /// The whole address of a page, for paper: there a link leads nowhere.
+    fn address(&self, kind: PageKind) -> Option<String> {
+        let site = self.scene.site;
+        Some(absolute(site.settings.base_url.as_deref()?, site.path_of(kind, self.scene.language())?))
+    }
+
     fn first_steps(&self) -> SectionView {
         let (scene, voice) = (self.scene, self.scene.voice);
         let step = |key: &str, text: Option<String>, kind: Option<PageKind>| EntryView {
@@ -154,7 +168,8 @@ impl Maker<'_> {
             text,
             href: kind.and_then(|kind| scene.href(kind)),
         };
-        let mut steps = vec![step("handout_welcome_handbook", None, Some(PageKind::Handbook(self.id)))];
+        let handbook = PageKind::Handbook(self.id);
+        let mut steps = vec![step("handout_welcome_handbook", self.address(handbook), Some(handbook))];
         if let Some(agreement) = &self.program.agreement {
             let title = agreement.get(scene.language()).title.clone();
             steps.push(step("handout_welcome_agreement", Some(title), Some(PageKind::Agreement(self.id))));
@@ -202,11 +217,13 @@ impl Maker<'_> {
         let coming = (0..self.program.cohorts.len()).rev().find(|index| phase(index) == Phase::Coming);
         match coming.or_else(running) {
             Some(index) => {
-                let events = schedule(self.scene, self.id, index);
+                // What is over concerns nobody who begins now.
+                let mut events = schedule(self.scene, self.id, index);
+                events.retain(|event| !event.past);
                 let title = &self.program.cohorts[index].get(self.scene.language()).title;
                 let heading = self.scene.voice.say_with("handout_welcome_dates_of", &[("cohort", title)]);
                 if events.is_empty() {
-                    return Vec::new();
+                    return self.named(&["assessments"]);
                 }
                 let blocks = vec![BlockView::Schedule { events }];
                 vec![SectionView { id: "dates".into(), heading, lang: None, blocks }]
@@ -220,7 +237,7 @@ impl Maker<'_> {
     fn supervisors(&self) -> Vec<SectionView> {
         let mentee = |key: &str| is_role(key, HandbookRole::Mentee);
         let benefits = &self.definition.benefits;
-        let mut sections = self.at_a_glance(&["what", "duration"]);
+        let mut sections = self.at_a_glance(&["duration"]);
         sections.extend(self.named(&["meetings"]));
         sections.extend(self.people(
             "asked",

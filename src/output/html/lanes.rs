@@ -38,7 +38,13 @@ pub fn timeline(
     for (kind, field, title, units) in units {
         let at: Vec<u32> = units.iter().filter_map(|unit| unit.month).collect();
         let when = drawing.when(&at);
-        lanes.extend(drawing.lane(ids.take(&format!("line-{field}")), kind, scene.voice.say(title), when, &at));
+        lanes.extend(drawing.lane(
+            ids.take(&format!("line-{field}")),
+            kind,
+            scene.voice.say(title),
+            when,
+            &at,
+        ));
     }
     for assessment in &definition.assessments {
         let at: Vec<u32> = match (assessment.month, assessment.every) {
@@ -64,8 +70,13 @@ pub fn timeline(
     {
         let at: Vec<u32> = (1..=months).step_by(every as usize).collect();
         let when = wording::turn(&scene.voice, None, Some(every)).unwrap_or_default();
-        let lane =
-            drawing.lane(ids.take("line-meetings"), "meeting", scene.voice.say("section_meetings"), when, &at);
+        let lane = drawing.lane(
+            ids.take("line-meetings"),
+            "meeting",
+            scene.voice.say("section_meetings"),
+            when,
+            &at,
+        );
         lanes.splice(0..0, lane);
     }
     vec![BlockView::Timeline { lanes, months: drawing.axis() }]
@@ -79,7 +90,14 @@ struct Drawing<'d> {
 
 impl Drawing<'_> {
     /// A line with its marks, if there are any within the program.
-    fn lane(&self, id: String, kind: &'static str, title: String, when: String, at: &[u32]) -> Option<LaneView> {
+    fn lane(
+        &self,
+        id: String,
+        kind: &'static str,
+        title: String,
+        when: String,
+        at: &[u32],
+    ) -> Option<LaneView> {
         let mut at: Vec<u32> = at.iter().copied().filter(|month| (1..=self.months).contains(month)).collect();
         at.dedup();
         let marks: Vec<String> = at.into_iter().map(|month| self.middle(month)).collect();

@@ -17,6 +17,7 @@ pub mod handbook;
 pub mod handouts;
 pub mod ids;
 pub mod labels;
+pub mod lanes;
 pub mod mailto;
 pub mod mentor;
 pub mod plain;

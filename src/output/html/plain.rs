@@ -21,9 +21,9 @@ pub struct Plain<'p> {
 
 impl Plain<'_> {
     /// The text of a hand-out.
-    pub fn text(&self, title: &str, opening: Option<&str>, sections: &[SectionView]) -> String {
+    pub fn text(&self, title: &str, opening: &[Option<&str>], sections: &[SectionView]) -> String {
         let mut parts = vec![title.to_owned()];
-        parts.extend(opening.map(str::to_owned));
+        parts.extend(opening.iter().flatten().map(|text| (*text).to_owned()));
         for section in sections {
             parts.push(section.heading.clone());
             for block in &section.blocks {
@@ -37,8 +37,8 @@ impl Plain<'_> {
     fn block(&self, block: &BlockView, parts: &mut Vec<String>) {
         match block {
             BlockView::Text { text } | BlockView::Note { text } => parts.push(text.clone()),
-            // Markup is the committee's own, and has its words in the body that it comes from.
-            BlockView::Html { .. } => {}
+            // Markup has its words in the body that it comes from, a drawing in the lists beside it.
+            BlockView::Html { .. } | BlockView::Timeline { .. } => {}
             BlockView::List { numbered, items } => parts.push(list(items, *numbered)),
             BlockView::Groups { groups } => {
                 for group in groups {
@@ -63,9 +63,10 @@ impl Plain<'_> {
                     let when = event.span.as_ref().unwrap_or(&event.date.text);
                     let when = [Some(when), event.time.as_ref()].into_iter().flatten().cloned();
                     let when = when.collect::<Vec<_>>().join(self.separator);
-                    let what = [Some(&event.title), event.place.as_ref(), event.text.as_ref()];
+                    let what = [Some(&event.title), event.place.as_ref()];
                     let what = what.into_iter().flatten().cloned().collect::<Vec<_>>().join(self.separator);
-                    format!("{when}: {what}")
+                    let more = event.text.iter().map(|text| format!("\n{text}")).collect::<String>();
+                    format!("{when}: {what}{more}")
                 };
                 parts.push(list(&events.iter().map(line).collect::<Vec<_>>(), false));
             }
@@ -114,7 +115,8 @@ impl Plain<'_> {
         if let Some(when) = &entry.when {
             text = format!("{text} ({when})");
         }
-        let more = [entry.text.clone(), entry.href.as_deref().and_then(|href| self.address(href))];
+        let address = entry.href.as_deref().and_then(|href| self.address(href));
+        let more = [entry.text.clone(), address.filter(|address| Some(address) != entry.text.as_ref())];
         for line in more.into_iter().flatten() {
             text = format!("{text}\n{line}");
         }
@@ -178,7 +180,7 @@ mod tests {
             let signature = [String::new(), String::new(), String::new()];
             Plain { base, page: "programs/p/call.html", separator: ", ", signature }.text(
                 "Call",
-                Some("Come."),
+                &[Some("Come.")],
                 std::slice::from_ref(&section),
             )
         };

@@ -11,6 +11,7 @@ use crate::model::localised::Versions;
 use crate::model::program::{Definition, Program, Unit};
 use crate::model::rule::Test;
 use crate::output::html::ids::{Ids, joined, shortened};
+use crate::output::html::lanes::timeline;
 use crate::output::html::program::lang_of;
 use crate::output::html::scene::Scene;
 use crate::output::html::wording;
@@ -38,6 +39,7 @@ const KINDS: &[Kind] = &[
     Kind { id: "eligibility", chapter: Defined::TakingPart, blocks: |teller| teller.eligibility() },
     Kind { id: "pairing", chapter: Defined::TakingPart, blocks: |teller| teller.pairing() },
     Kind { id: "roles", chapter: Defined::Roles, blocks: |teller| teller.roles() },
+    Kind { id: "timeline", chapter: Defined::Schedule, blocks: |teller| teller.timeline() },
     Kind { id: "meetings", chapter: Defined::Schedule, blocks: |teller| teller.meetings() },
     Kind {
         id: "guidelines",
@@ -224,6 +226,10 @@ impl<'a> Teller<'a> {
         fact("formats", self.scene.field_label("formats").text, formats.collect());
         fact("when", voice.say("meeting_when"), meetings.when.clone().map(plain).unwrap_or_default());
         some(facts, |facts| BlockView::Facts { facts })
+    }
+
+    fn timeline(&mut self) -> Vec<BlockView> {
+        timeline(&self.scene, self.program, self.definition, &mut self.ids)
     }
 
     fn activities(&mut self) -> Vec<BlockView> {
