@@ -200,6 +200,8 @@ pub enum SchemaKind {
     Application,
     /// A mentoring agreement
     Agreement,
+    /// A text in place of a hand-out
+    Handout,
     /// A handbook chapter
     Handbook,
     /// A page

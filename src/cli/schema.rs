@@ -9,7 +9,7 @@ use crate::cli::{DONE, Exit, Failure};
 use crate::document::schema::application::Application;
 use crate::document::schema::cohort::Cohort;
 use crate::document::schema::mentor::Mentor;
-use crate::document::schema::page::{Agreement, Chapter, Page};
+use crate::document::schema::page::{Agreement, Chapter, Handout, Page};
 use crate::document::schema::program::Program;
 use crate::document::schema::record::Record;
 use crate::document::schema::site::Site;
@@ -41,6 +41,7 @@ fn of(kind: SchemaKind) -> Json {
         SchemaKind::Cohort => describe::<Cohort>(),
         SchemaKind::Application => describe::<Application>(),
         SchemaKind::Agreement => describe::<Agreement>(),
+        SchemaKind::Handout => describe::<Handout>(),
         SchemaKind::Handbook => describe::<Chapter>(),
         SchemaKind::Page => describe::<Page>(),
         SchemaKind::Vocabulary => describe::<Vocabulary>(),

@@ -18,7 +18,7 @@ use crate::document::role::{Role, role};
 use crate::document::schema::application::Application;
 use crate::document::schema::cohort::Cohort;
 use crate::document::schema::mentor::Mentor;
-use crate::document::schema::page::{Agreement, Chapter, Page};
+use crate::document::schema::page::{Agreement, Chapter, Handout, Page};
 use crate::document::schema::program::Program;
 use crate::document::schema::reader::Reader;
 use crate::document::schema::record::Record;
@@ -64,6 +64,8 @@ pub struct Documents {
     pub chapters: Vec<Document<Chapter>>,
     /// Agreements.
     pub agreements: Vec<Document<Agreement>>,
+    /// Texts in place of hand-outs.
+    pub handouts: Vec<Document<Handout>>,
     /// Application forms.
     pub applications: Vec<Document<Application>>,
     /// Cohorts.
@@ -82,6 +84,7 @@ enum Any {
     Program(Document<Program>),
     Chapter(Document<Chapter>),
     Agreement(Document<Agreement>),
+    Handout(Document<Handout>),
     Application(Document<Application>),
     Cohort(Document<Cohort>),
     Page(Document<Page>),
@@ -115,6 +118,7 @@ pub fn read_all(
             Any::Program(document) => documents.programs.push(document),
             Any::Chapter(document) => documents.chapters.push(document),
             Any::Agreement(document) => documents.agreements.push(document),
+            Any::Handout(document) => documents.handouts.push(document),
             Any::Application(document) => documents.applications.push(document),
             Any::Cohort(document) => documents.cohorts.push(document),
             Any::Page(document) => documents.pages.push(document),
@@ -151,6 +155,7 @@ fn read_one(
         Role::Program => one.read("program", problems).map_or(Any::Nothing, Any::Program),
         Role::Chapter => one.read("handbook", problems).map_or(Any::Nothing, Any::Chapter),
         Role::Agreement => one.read("agreement", problems).map_or(Any::Nothing, Any::Agreement),
+        Role::Handout(_) => one.read("handout", problems).map_or(Any::Nothing, Any::Handout),
         Role::Application => one.read("application", problems).map_or(Any::Nothing, Any::Application),
         Role::Cohort => one.read("cohort", problems).map_or(Any::Nothing, Any::Cohort),
         Role::Page => one.read("page", problems).map_or(Any::Nothing, Any::Page),
@@ -240,4 +245,4 @@ macro_rules! titled {
     };
 }
 
-titled!(Mentor: name, Program: title, Chapter: title, Agreement: title, Application: title, Cohort: title, Page: title);
+titled!(Mentor: name, Program: title, Chapter: title, Agreement: title, Handout: title, Application: title, Cohort: title, Page: title);

@@ -15,6 +15,8 @@ pub enum Role {
     Chapter,
     /// `programs/PROGRAM/agreement.md`.
     Agreement,
+    /// `programs/PROGRAM/welcome.md` and the like: a text in place of a hand-out of the tool's.
+    Handout(Handout),
     /// `programs/PROGRAM/application.md`.
     Application,
     /// `programs/PROGRAM/cohorts/NAME.md`.
@@ -25,6 +27,49 @@ pub enum Role {
     File,
     /// A file where the tool expects something else, which this says.
     Misplaced(&'static str),
+}
+
+/// The hand-outs of a program, which the tool makes from its definition: to print and to send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Handout {
+    /// A message to a mailing list.
+    CallForMentors,
+    /// For a pair that begins.
+    Welcome,
+    /// A letter to those whose staff take part.
+    Supervisors,
+    /// Sheets to fill in, one for each time that a pair is asked how it is doing.
+    Evaluation,
+}
+
+impl Handout {
+    /// All, in the order in which a program needs them.
+    pub const ALL: [Self; 4] = [Self::CallForMentors, Self::Welcome, Self::Supervisors, Self::Evaluation];
+
+    /// Its name: of its page, and of a file of the committee's own in its place.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::CallForMentors => "call-for-mentors",
+            Self::Welcome => "welcome",
+            Self::Supervisors => "supervisors",
+            Self::Evaluation => "evaluation",
+        }
+    }
+
+    /// The hand-out with a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|handout| handout.name() == name)
+    }
+
+    /// What its strings are called: `handout_` and this.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::CallForMentors => "call",
+            Self::Welcome => "welcome",
+            Self::Supervisors => "supervisors",
+            Self::Evaluation => "evaluation",
+        }
+    }
 }
 
 /// What a path says.
@@ -92,6 +137,10 @@ pub fn role(path: &str, languages: &[String]) -> Option<Place> {
         ["programs", _, "agreement"] => (Role::Agreement, "agreement"),
         ["programs", _, "application"] => (Role::Application, "application"),
         ["programs", _, "cohorts", name] => (Role::Cohort, name),
+        ["programs", _, name] => match Handout::named(name) {
+            Some(handout) => (Role::Handout(handout), name),
+            None => (Role::Page, stem),
+        },
         _ => (Role::Page, stem),
     };
     place.role = role;
@@ -123,7 +172,7 @@ fn take_language<'a>(stem: &'a str, languages: &[String], place: &mut Place) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{Role, role};
+    use super::{Handout, Role, role};
 
     #[test]
     fn paths_tell_what_a_file_is() {
@@ -137,6 +186,14 @@ mod tests {
             ("content/programs/wla/index.md", Role::Program, "index", "wla", None),
             ("content/programs/wla/handbook/01-start.md", Role::Chapter, "01-start", "wla", None),
             ("content/programs/wla/cohorts/2026.md", Role::Cohort, "2026", "wla", None),
+            (
+                "content/programs/wla/welcome.es.md",
+                Role::Handout(Handout::Welcome),
+                "welcome",
+                "wla",
+                Some("es"),
+            ),
+            ("content/programs/welcome.md", Role::Page, "programs/welcome", "", None),
             ("content/programs/wla/history.md", Role::Page, "programs/wla/history", "wla", None),
             ("content/node.js.md", Role::Page, "node.js", "", None),
             ("content/forms/letter.pdf", Role::File, "forms/letter.pdf", "", None),

@@ -220,6 +220,7 @@ fn page(document: &Document<PageMatter>, slug: &str, draft: bool) -> Option<Page
         nav: matter.nav.as_ref().map(|nav| nav.value.clone()),
         terms: Vec::new(),
         signatures: Vec::new(),
+        roles: Vec::new(),
         aliases: aliases(&matter.aliases),
         body: document.body.clone(),
         inherited: BTreeSet::new(),

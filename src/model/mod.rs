@@ -21,6 +21,7 @@ pub mod program;
 pub mod programs;
 pub mod rule;
 pub mod rules;
+pub mod texts;
 pub mod vocabulary;
 
 use std::collections::BTreeMap;

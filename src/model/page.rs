@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::document::body::Body;
-use crate::document::schema::page::Nav;
+use crate::document::schema::page::{HandbookRole, Nav};
 use crate::source::SourcePath;
 use crate::source::span::{FileId, Spanned};
 
@@ -32,6 +32,8 @@ pub struct Page {
     pub terms: Vec<String>,
     /// For an agreement, who signs.
     pub signatures: Vec<String>,
+    /// For a chapter, for whom it is; empty: for everybody.
+    pub roles: Vec<HandbookRole>,
     /// Old addresses.
     pub aliases: Vec<Spanned<String>>,
     /// The text.

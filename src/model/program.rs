@@ -1,10 +1,11 @@
 //! Programs as they are published.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::document::body::Body;
+use crate::document::role::Handout;
 use crate::document::schema::program::{Selection, Status};
 use crate::model::MentorId;
 use crate::model::cohort::Cohort;
@@ -32,6 +33,8 @@ pub struct Program {
     pub handbook: Option<Versions<Page>>,
     /// The agreement.
     pub agreement: Option<Versions<Page>>,
+    /// Texts of the committee's own in place of hand-outs.
+    pub handouts: BTreeMap<Handout, Versions<Page>>,
     /// The application form.
     pub form: Option<Versions<Form>>,
     /// The cohorts, the latest first.

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Diagnostics, Problem};
+use crate::document::role::Handout;
 use crate::document::schema::application::Application;
 use crate::document::schema::cohort as cohort_schema;
-use crate::document::schema::page::{Agreement, Chapter};
 use crate::document::schema::program as schema;
 use crate::document::schema::reader::Field;
 use crate::document::schema::values::{List, Text};
@@ -15,7 +15,7 @@ use crate::document::{Document, Documents};
 use crate::model::MentorId;
 use crate::model::cohort::{Cohort, Event, EventKind, When, end, lay_out, sort};
 use crate::model::consistency::{check, parts};
-use crate::model::definitions::{outcomes, text, texts};
+use crate::model::definitions::{outcomes, text};
 use crate::model::family::{
     Family, aliases, family_paths, group, hide_draft, inherited, is_draft, overlaid, slug_of,
 };
@@ -23,7 +23,7 @@ use crate::model::fold::fold;
 use crate::model::form::{Form, form};
 use crate::model::localised::Versions;
 use crate::model::mentor::Mentor;
-use crate::model::page::{Page, leading_number};
+use crate::model::page::Page;
 use crate::model::program::{Definition, Program, status};
 use crate::model::rules::Rules;
 use crate::model::vocabulary::Vocabulary;
@@ -77,6 +77,15 @@ impl Programs<'_> {
                 (find(&mut programs, &family.original.program), self.agreement(&family))
             {
                 program.agreement = Some(page);
+            }
+        }
+        for family in self.belonging(&documents.handouts, &belongings) {
+            if let (Some(program), Some(handout), Some(page)) = (
+                find(&mut programs, &family.original.program),
+                Handout::named(&family.original.name),
+                self.handout(&family),
+            ) {
+                program.handouts.insert(handout, page);
             }
         }
         for family in self.belonging(&documents.applications, &belongings) {
@@ -182,69 +191,12 @@ impl Programs<'_> {
             chapters: Vec::new(),
             handbook: None,
             agreement: None,
+            handouts: BTreeMap::new(),
             form: None,
             cohorts: Vec::new(),
             aliases: aliases(&document.matter.aliases),
             draft: is_draft(&document.matter.draft),
         })
-    }
-
-    fn chapter(&mut self, family: &Family<'_, Chapter>) -> Option<Versions<Page>> {
-        let original = family.original;
-        if hide_draft(&original.matter.draft, self.settings, family_paths(family), self.hidden) {
-            return None;
-        }
-        let (number, rest) = leading_number(&original.name);
-        let slug = slug_of(&original.matter.slug, rest, original.top(), self.problems);
-        let draft = is_draft(&original.matter.draft);
-        let page = |document: &Document<Chapter>| {
-            let matter = &document.matter;
-            Some(Page {
-                file: document.file,
-                path: document.path.clone(),
-                slug: slug.clone(),
-                title: text(&matter.title)?,
-                order: matter.order.as_ref().map(|order| order.0).or(number),
-                summary: text(&matter.summary),
-                updated: matter.updated.as_ref().map(|day| day.0),
-                nav: None,
-                terms: Vec::new(),
-                signatures: Vec::new(),
-                aliases: aliases(&matter.aliases),
-                body: document.body.clone(),
-                inherited: BTreeSet::new(),
-                draft,
-            })
-        };
-        translated(family, page)
-    }
-
-    fn agreement(&mut self, family: &Family<'_, Agreement>) -> Option<Versions<Page>> {
-        let original = family.original;
-        if hide_draft(&original.matter.draft, self.settings, family_paths(family), self.hidden) {
-            return None;
-        }
-        let draft = is_draft(&original.matter.draft);
-        let page = |document: &Document<Agreement>| {
-            let matter = &document.matter;
-            Some(Page {
-                file: document.file,
-                path: document.path.clone(),
-                slug: "agreement".into(),
-                title: text(&matter.title)?,
-                order: matter.order.as_ref().map(|order| order.0),
-                summary: text(&matter.summary),
-                updated: matter.updated.as_ref().map(|day| day.0),
-                nav: None,
-                terms: texts(&matter.terms),
-                signatures: texts(&matter.signatures),
-                aliases: aliases(&matter.aliases),
-                body: document.body.clone(),
-                inherited: BTreeSet::new(),
-                draft,
-            })
-        };
-        translated(family, page)
     }
 
     fn form(&mut self, family: &Family<'_, Application>, program: &Program) -> Option<Versions<Form>> {
@@ -438,23 +390,6 @@ struct Belongings<'a> {
 
 fn find<'p>(programs: &'p mut [Program], folder: &str) -> Option<&'p mut Program> {
     programs.iter_mut().find(|program| program.folder == folder)
-}
-
-/// A document's versions, each made the same way. What a translation may not change, its maker
-/// takes from the original.
-fn translated<T: crate::document::schema::record::Record>(
-    family: &Family<'_, T>,
-    make: impl Fn(&Document<T>) -> Option<Page>,
-) -> Option<Versions<Page>> {
-    let mut versions = Versions::only(make(family.original)?);
-    for (language, translation) in &family.translations {
-        let document = overlaid(family.original, translation);
-        if let Some(mut version) = make(&document) {
-            version.inherited = inherited(&document, translation);
-            versions.others.insert((*language).to_owned(), version);
-        }
-    }
-    Some(versions)
 }
 
 /// The name by which a mentor's file is known: `ana-ruiz` of `content/mentors/ana-ruiz/index.md`.

@@ -32,8 +32,9 @@ pub fn changed(site: &Site<'_>, kind: PageKind, language: &str) -> Option<Date> 
             }
             Chapter::Defined(_) => return None,
         },
-        PageKind::HandbookAll(id) => texts(&model.programs[id.0], language),
+        PageKind::HandbookAll(id) | PageKind::HandbookOf(id, _) => texts(&model.programs[id.0], language),
         PageKind::Agreement(id) => text(model.programs[id.0].agreement.as_ref()?.get(language)),
+        PageKind::Handout(id, handout) => text(model.programs[id.0].handouts.get(&handout)?.get(language)),
         PageKind::Cohort(id, index) => {
             let program = &model.programs[id.0];
             let starts = program.cohorts[index].get(language).starts;
@@ -58,6 +59,7 @@ fn text(page: &Page) -> Vec<Date> {
 /// The days that a program's own texts state.
 fn texts(program: &Program, language: &str) -> Vec<Date> {
     let pages = program.chapters.iter().chain(&program.handbook).chain(&program.agreement);
+    let pages = pages.chain(program.handouts.values());
     pages.filter_map(|page| page.get(language).updated).collect()
 }
 

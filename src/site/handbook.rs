@@ -1,5 +1,7 @@
 //! A handbook: chapters from the program's definition, with the committee's own among them.
 
+use crate::document::schema::page::HandbookRole;
+use crate::model::fold::fold;
 use crate::model::program::Program;
 
 /// The chapters of a handbook, in order.
@@ -94,6 +96,15 @@ impl Defined {
             Self::Contacts => !definition.contacts.is_empty(),
         }
     }
+}
+
+/// The roles that have a handbook of their own, in order; the page is named by the role's word.
+pub const ROLES: [HandbookRole; 3] = [HandbookRole::Mentor, HandbookRole::Mentee, HandbookRole::Coordinator];
+
+/// Whether a committee's key, such as `mentors`, is that of a role.
+pub fn is_role(key: &str, role: HandbookRole) -> bool {
+    let key = fold(key);
+    key == role.word() || key.strip_suffix('s') == Some(role.word())
 }
 
 /// The handbook of a program.

@@ -126,6 +126,7 @@ pub fn href(site: &Site<'_>, page: &Page, from: &SourcePath, link: &str) -> Opti
 fn shows(site: &Site<'_>, page: &Page, from: &SourcePath) -> bool {
     match (page.kind, site.addresses.document(from)) {
         (PageKind::HandbookAll(id), Some(PageKind::Chapter(of, _) | PageKind::Agreement(of))) => id == of,
+        (PageKind::HandbookOf(id, _), Some(PageKind::Chapter(of, _) | PageKind::Agreement(of))) => id == of,
         (PageKind::Chapter(id, _), Some(PageKind::Agreement(of))) => id == of,
         (PageKind::AllMentors, Some(PageKind::Mentor(_))) => true,
         _ => false,
@@ -270,6 +271,7 @@ pub fn bodies<'s>(site: &'s Site<'_>) -> Vec<(&'s SourcePath, &'s Body)> {
             .filter_map(|(_, definition)| Some((&definition.source.as_ref()?.1, &definition.body)));
         bodies.extend(definitions);
         let pages = program.chapters.iter().chain(&program.handbook).chain(&program.agreement);
+        let pages = pages.chain(program.handouts.values());
         bodies.extend(pages.flat_map(|page| page.iter().map(|(_, page)| (&page.path, &page.body))));
         bodies.extend(
             program.form.iter().flat_map(|form| form.iter().map(|(_, form)| (&form.path, &form.body))),

@@ -4,11 +4,14 @@ pub mod addresses;
 pub mod claims;
 pub mod directory;
 pub mod handbook;
+pub mod handouts;
 pub mod links;
 pub mod navigation;
 pub mod plan;
 pub mod url;
 
+use crate::document::role::Handout;
+use crate::document::schema::page::HandbookRole;
 use crate::model::{MentorId, Model, ProgramId};
 use crate::settings::Settings;
 use crate::site::addresses::Addresses;
@@ -93,6 +96,10 @@ pub enum PageKind {
     Chapter(ProgramId, usize),
     /// A whole handbook.
     HandbookAll(ProgramId),
+    /// A handbook as somebody in a role sees it, on one page.
+    HandbookOf(ProgramId, HandbookRole),
+    /// A hand-out, to print and to send.
+    Handout(ProgramId, Handout),
     /// An agreement.
     Agreement(ProgramId),
     /// An application form.

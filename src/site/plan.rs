@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
+use crate::document::role::Handout;
 use crate::model::page::Page as Article;
 use crate::model::{MentorId, Model, ProgramId};
 use crate::settings::Settings;
 use crate::site::addresses::Addresses;
 use crate::site::claims::Claims;
-use crate::site::handbook::{Chapter, handbook};
-use crate::site::{Copied, Page, PageKind, Site, directory, folder, links, navigation};
+use crate::site::handbook::{Chapter, ROLES, handbook};
+use crate::site::{Copied, Page, PageKind, Site, directory, folder, handouts, links, navigation};
 use crate::source::Sources;
 use crate::source::span::{FileId, Span, Spanned};
 
@@ -218,6 +219,7 @@ impl Planner<'_> {
             self.page(site, PageKind::Handbook(id), language, &format!("{base}/handbook/index.html"), owner);
             self.page(site, PageKind::HandbookAll(id), language, &format!("{base}/handbook/all.html"), None);
         }
+        self.by_role(site, id, language);
         for index in 0..site.handbooks[id.0].chapters.len() {
             let (slug, owner) = match site.handbooks[id.0].chapters[index] {
                 Chapter::Defined(defined) if is_default || program.definition.has(language) => {
@@ -268,6 +270,26 @@ impl Planner<'_> {
         }
     }
 
+    /// The handbook by role, and the hand-outs beside the program's page.
+    fn by_role(&mut self, site: &mut Site<'_>, id: ProgramId, language: &str) {
+        let program = &site.model.programs[id.0];
+        let is_default = language == site.settings.language;
+        let told = is_default || program.definition.has(language);
+        for role in ROLES.into_iter().filter(|role| told && handouts::has_handbook(program, *role)) {
+            let path = format!("programs/{}/handbook/{}.html", program.slug, role.word());
+            self.page(site, PageKind::HandbookOf(id, role), language, &path, None);
+        }
+        for handout in Handout::ALL.into_iter().filter(|handout| handouts::is_filled(program, *handout)) {
+            let own = program.handouts.get(&handout);
+            if !own.map_or(told, |own| is_default || own.has(language)) {
+                continue;
+            }
+            let owner = own.map(|own| own.get(language)).map(|own| Owner { file: own.file, path: &own.path });
+            let path = format!("programs/{}/{}.html", program.slug, handout.name());
+            self.page(site, PageKind::Handout(id, handout), language, &path, owner);
+        }
+    }
+
     /// Copied files keep their place, except what only hidden documents use.
     fn copies(&mut self, site: &mut Site<'_>) {
         let unused = links::used_by_hidden_alone(site);
@@ -307,6 +329,9 @@ impl Planner<'_> {
             }
             if let Some(page) = &program.agreement {
                 add(&page.default.aliases, PageKind::Agreement(id));
+            }
+            for (handout, page) in &program.handouts {
+                add(&page.default.aliases, PageKind::Handout(id, *handout));
             }
             if let Some(form) = &program.form {
                 add(&form.default.aliases, PageKind::Apply(id));

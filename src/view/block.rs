@@ -78,6 +78,13 @@ pub enum BlockView {
         /// The events.
         events: Vec<EventView>,
     },
+    /// A program month by month, drawn.
+    Timeline {
+        /// What takes place, a line each.
+        lanes: Vec<LaneView>,
+        /// The months below the lines.
+        months: Vec<MonthMarkView>,
+    },
     /// Name and value pairs.
     Facts {
         /// The facts.
@@ -87,6 +94,26 @@ pub enum BlockView {
     Cohorts {
         /// The cohorts.
         cohorts: Vec<CohortLinkView>,
+    },
+    /// A question with lines to write on.
+    Ask {
+        /// The question.
+        question: String,
+        /// What helps to answer it.
+        hint: Option<String>,
+        /// How many lines.
+        lines: usize,
+    },
+    /// Sentences, each with boxes to tick.
+    Checks {
+        /// What is asked of them.
+        question: String,
+        /// The words above the boxes; without any each sentence has one box.
+        options: Vec<String>,
+        /// The sentences.
+        items: Vec<String>,
+        /// Their language where it is not the page's own.
+        lang: Option<String>,
     },
     /// Lines to sign on.
     Signatures {
@@ -185,6 +212,32 @@ pub struct EventView {
     pub past: bool,
     /// How far along the cohort this lies, in per cent of its length: for the timeline.
     pub at: u32,
+}
+
+/// A line of a drawn timeline. Its title and its months are shown as words too.
+#[derive(Debug, Clone, Serialize)]
+pub struct LaneView {
+    /// The id of the words, which name the drawing.
+    pub id: String,
+    /// `meeting`, `lesson`, `activity`, `assessment`.
+    pub kind: &'static str,
+    /// What it is.
+    pub title: String,
+    /// The title's language where it is not the page's own.
+    pub lang: Option<String>,
+    /// "Every 3 months", "Months 1, 3".
+    pub when: String,
+    /// Where it takes place, in per cent of the width from the left.
+    pub marks: Vec<String>,
+}
+
+/// A month below a drawn timeline.
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthMarkView {
+    /// Its middle, in per cent of the width from the left.
+    pub x: String,
+    /// Its number, where there is room for it.
+    pub label: Option<String>,
 }
 
 /// A name with one or more values.

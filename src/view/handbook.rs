@@ -28,6 +28,10 @@ pub struct HandbookView {
     pub handbook_href: String,
     /// The whole on one page.
     pub all_href: String,
+    /// The same handbook by role, on the title page: "For mentors".
+    pub roles: Vec<LinkView>,
+    /// The program's hand-outs, on the title page.
+    pub handouts: Vec<LinkView>,
     /// The page before.
     pub previous: Option<LinkView>,
     /// The page after.

@@ -21,6 +21,8 @@
 //! | `programs.html` | [`ProgramsView`](program::ProgramsView) |
 //! | `program.html` | [`ProgramView`](program::ProgramView) |
 //! | `handbook.html`, `chapter.html`, `handbook-all.html` | [`HandbookView`](handbook::HandbookView) |
+//! | `handbook-role.html` | [`RoleHandbookView`](handout::RoleHandbookView) |
+//! | `handout.html` | [`HandoutView`](handout::HandoutView) |
 //! | `agreement.html` | [`AgreementView`](handbook::AgreementView) |
 //! | `apply.html` | [`FormView`](form::FormView) |
 //! | `cohort.html` | [`CohortView`](cohort::CohortView) |
@@ -42,6 +44,7 @@ pub mod directory;
 pub mod form;
 pub mod frame;
 pub mod handbook;
+pub mod handout;
 pub mod home;
 pub mod mentor;
 pub mod page;

@@ -73,6 +73,8 @@ pub struct ProgramView {
     pub sections: Vec<SectionView>,
     /// The documents of the program: handbook, agreement, application …
     pub documents: Vec<LinkView>,
+    /// The hand-outs of the program: to print and to send.
+    pub handouts: Vec<LinkView>,
     /// The application, where there is one.
     pub apply: Option<LinkView>,
     /// The program's mentors.

@@ -4,8 +4,18 @@ use serde_json::Value as Json;
 
 use crate::harness::Site;
 
-const KINDS: &[&str] =
-    &["site", "mentor", "program", "cohort", "application", "agreement", "handbook", "page", "vocabulary"];
+const KINDS: &[&str] = &[
+    "site",
+    "mentor",
+    "program",
+    "cohort",
+    "application",
+    "agreement",
+    "handout",
+    "handbook",
+    "page",
+    "vocabulary",
+];
 
 #[test]
 fn every_kind_has_a_schema() {

@@ -162,6 +162,7 @@ pub fn a_kind(kind: &str) -> &str {
         "cohort" => "a cohort",
         "application" => "an application form",
         "agreement" => "an agreement",
+        "handout" => "a hand-out",
         "handbook" => "a handbook chapter",
         "page" => "a page",
         "vocabulary" => "a list of terms",
@@ -177,6 +178,7 @@ pub fn first_field(kind: &str) -> &'static str {
         "cohort" => "title: Cohort 2026",
         "application" => "title: Application",
         "agreement" => "title: Mentoring agreement",
+        "handout" => "title: Welcome to the program",
         "handbook" => "title: The first meeting",
         _ => "title: About us",
     }

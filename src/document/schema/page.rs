@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use crate::document::schema::reader::Reader;
 use crate::document::schema::record::{Value, record};
-use crate::document::schema::values::{Day, List, Number, Text, YesNo, scalar};
+use crate::document::schema::values::{Day, List, Number, Text, YesNo, scalar, words};
 use crate::yaml::Node;
 
 record! {
@@ -40,11 +40,43 @@ record! {
         summary: Text;
         /// The day of the last change that matters to readers.
         updated: Day;
+        /// For whom it is, where not for everybody: mentor, mentee, coordinator. The handbooks by
+        /// role leave it out for the others.
+        roles: List<HandbookRole>;
         /// The address of the page, instead of the file's name.
         slug: Text;
         /// Old addresses that lead here.
         aliases: List<Text>;
         /// Not to be published yet.
+        draft: YesNo;
+    }
+}
+
+words! {
+    /// Somebody for whom there is a handbook by role.
+    pub enum HandbookRole {
+        /// The mentor.
+        Mentor = "mentor",
+        /// The mentee.
+        Mentee = "mentee",
+        /// The coordinator.
+        Coordinator = "coordinator",
+    }
+}
+
+record! {
+    /// A text in place of a hand-out that the tool makes: welcome.md, call-for-mentors.md,
+    /// supervisors.md, evaluation.md.
+    pub struct Handout {
+        /// The hand-out's title.
+        title: Text, required "title: Welcome to the program";
+        /// One or two sentences.
+        summary: Text;
+        /// The day of the last change that matters to readers.
+        updated: Day;
+        /// Old addresses that lead here.
+        aliases: List<Text>;
+        /// Not to be published yet. The tool's own hand-out is shown meanwhile.
         draft: YesNo;
     }
 }

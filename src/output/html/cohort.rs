@@ -61,6 +61,11 @@ pub fn cohort(scene: &Scene<'_>, id: ProgramId, number: usize) -> CohortView {
     }
 }
 
+/// The events of a cohort in their order, for another page than its own.
+pub fn schedule(scene: &Scene<'_>, id: ProgramId, number: usize) -> Vec<EventView> {
+    cohort(scene, id, number).events
+}
+
 fn mentors(scene: &Scene<'_>, cohort: &Cohort) -> Vec<LinkView> {
     let link = |id: &crate::model::MentorId| {
         let (href, lang) = scene.site.link(scene.page, PageKind::Mentor(*id))?;

@@ -169,6 +169,8 @@ pub fn template(kind: PageKind) -> &'static str {
         PageKind::Handbook(_) => "handbook.html",
         PageKind::Chapter(..) => "chapter.html",
         PageKind::HandbookAll(_) => "handbook-all.html",
+        PageKind::HandbookOf(..) => "handbook-role.html",
+        PageKind::Handout(..) => "handout.html",
         PageKind::Agreement(_) => "agreement.html",
         PageKind::Apply(_) => "apply.html",
         PageKind::Cohort(..) => "cohort.html",
@@ -300,10 +302,12 @@ fn trail(scene: &Scene<'_>) -> Vec<PageKind> {
         }
         PageKind::Term(facet, ..) => vec![home(), Some(PageKind::Directory(1)), Some(PageKind::Facet(facet))],
         PageKind::Program(_) => vec![home(), programs()],
-        PageKind::Handbook(id) | PageKind::Agreement(id) | PageKind::Apply(id) | PageKind::Cohort(id, _) => {
-            of_program(id)
-        }
-        PageKind::Chapter(id, _) | PageKind::HandbookAll(id) => {
+        PageKind::Handbook(id)
+        | PageKind::Agreement(id)
+        | PageKind::Apply(id)
+        | PageKind::Handout(id, _)
+        | PageKind::Cohort(id, _) => of_program(id),
+        PageKind::Chapter(id, _) | PageKind::HandbookAll(id) | PageKind::HandbookOf(id, _) => {
             let mut trail = of_program(id);
             trail.push(Some(PageKind::Handbook(id)));
             trail
@@ -388,6 +392,11 @@ fn description(scene: &Scene<'_>) -> Option<String> {
             }
             crate::site::handbook::Chapter::Defined(_) => None,
         },
+        PageKind::HandbookOf(..) => None,
+        PageKind::Handout(id, handout) => match model.programs[id.0].handouts.get(&handout) {
+            Some(own) => article(own.get(language)),
+            None => Some(model.programs[id.0].definition.get(language).summary.clone()),
+        },
         PageKind::Agreement(id) => {
             model.programs[id.0].agreement.as_ref().and_then(|page| article(page.get(language)))
         }
@@ -425,6 +434,7 @@ pub fn updated(scene: &Scene<'_>) -> Option<Date> {
         }
         PageKind::Article(index) => model.pages[index].get(language).updated,
         PageKind::Agreement(id) => model.programs[id.0].agreement.as_ref()?.get(language).updated,
+        PageKind::Handout(id, handout) => model.programs[id.0].handouts.get(&handout)?.get(language).updated,
         PageKind::Chapter(id, chapter) => match scene.site.handbook(id).chapters[chapter] {
             crate::site::handbook::Chapter::Own(index) => {
                 model.programs[id.0].chapters[index].get(language).updated
@@ -451,8 +461,13 @@ fn draft(scene: &Scene<'_>) -> bool {
         PageKind::Program(id)
         | PageKind::Handbook(id)
         | PageKind::HandbookAll(id)
+        | PageKind::HandbookOf(id, _)
         | PageKind::Agreement(id)
         | PageKind::Apply(id) => model.programs[id.0].draft,
+        PageKind::Handout(id, handout) => {
+            let own = model.programs[id.0].handouts.get(&handout);
+            model.programs[id.0].draft || own.is_some_and(|own| own.default.draft)
+        }
         _ => false,
     }
 }

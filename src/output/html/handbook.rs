@@ -5,6 +5,7 @@
 //! the chapter's address.
 
 use crate::document::body::Body;
+use crate::document::schema::page::HandbookRole;
 use crate::model::ProgramId;
 use crate::model::localised::Versions;
 use crate::model::page::Page;
@@ -14,6 +15,7 @@ use crate::output::html::program::{facts, lang_of, program_link};
 use crate::output::html::scene::{Scene, Within};
 use crate::output::html::sections::{in_default_language, of_chapter};
 use crate::output::html::titles::chapter_title;
+use crate::output::html::{by_role, handouts};
 use crate::site::PageKind;
 use crate::site::handbook::{Chapter, Defined};
 use crate::source::SourcePath;
@@ -25,7 +27,13 @@ use crate::view::page::HeadingView;
 /// The title page of a handbook.
 pub fn title_page(scene: &Scene<'_>, id: ProgramId) -> HandbookView {
     let book = Book::new(scene, id, Shown::TitlePage);
-    HandbookView { next: book.link(0), body_html: book.introduction(), ..book.view() }
+    HandbookView {
+        next: book.link(0),
+        body_html: book.introduction(),
+        roles: by_role::links(scene, id).into_iter().map(|(_, link)| link).collect(),
+        handouts: handouts::links(scene, id),
+        ..book.view()
+    }
 }
 
 /// A chapter of a handbook.
@@ -47,6 +55,30 @@ pub fn whole(scene: &Scene<'_>, id: ProgramId) -> HandbookView {
     let book = Book::new(scene, id, Shown::Whole);
     let chapters = (0..book.chapters.len()).filter_map(|number| book.chapter(number)).collect();
     HandbookView { chapters, body_html: book.introduction(), ..book.view() }
+}
+
+/// What a handbook by role takes in whole: the agreement, and the committee's own chapters that
+/// are for everybody or for this role.
+pub fn chapters_for(
+    scene: &Scene<'_>,
+    id: ProgramId,
+    role: HandbookRole,
+) -> (Option<ChapterView>, Vec<ChapterView>) {
+    let book = Book::new(scene, id, Shown::Whole);
+    let (mut agreement, mut own) = (None, Vec::new());
+    for (number, chapter) in book.chapters.iter().enumerate() {
+        match chapter {
+            Chapter::Defined(Defined::Agreement) => agreement = book.chapter(number),
+            Chapter::Own(index) => {
+                let roles = &book.program.chapters[*index].default.roles;
+                if roles.is_empty() || roles.contains(&role) {
+                    own.extend(book.chapter(number));
+                }
+            }
+            Chapter::Defined(_) => {}
+        }
+    }
+    (agreement, own)
 }
 
 /// An agreement.
@@ -111,6 +143,8 @@ impl<'a> Book<'a> {
             chapters: Vec::new(),
             handbook_href: scene.href(PageKind::Handbook(self.id)).unwrap_or_default(),
             all_href: scene.href(PageKind::HandbookAll(self.id)).unwrap_or_default(),
+            roles: Vec::new(),
+            handouts: Vec::new(),
             previous: None,
             next: None,
         }

@@ -5,17 +5,22 @@
 
 pub mod article;
 pub mod autocomplete;
+pub mod by_role;
 pub mod cards;
 pub mod choosing;
 pub mod cohort;
 pub mod directory;
+pub mod evaluation;
 pub mod form;
 pub mod frame;
 pub mod handbook;
+pub mod handouts;
 pub mod ids;
 pub mod labels;
+pub mod lanes;
 pub mod mailto;
 pub mod mentor;
+pub mod plain;
 pub mod program;
 pub mod scene;
 pub mod sections;
@@ -121,6 +126,8 @@ fn one(
         PageKind::Handbook(id) => put(&mut context, &handbook::title_page(scene, id)),
         PageKind::Chapter(id, chapter) => put(&mut context, &handbook::chapter(scene, id, chapter)),
         PageKind::HandbookAll(id) => put(&mut context, &handbook::whole(scene, id)),
+        PageKind::HandbookOf(id, role) => put(&mut context, &by_role::handbook(scene, id, role)),
+        PageKind::Handout(id, handout) => put(&mut context, &handouts::handout(scene, id, handout)),
         PageKind::Agreement(id) => put(&mut context, &handbook::agreement(scene, id)),
         PageKind::Apply(id) => put(&mut context, &form::form(scene, id)),
         PageKind::Cohort(id, cohort) => put(&mut context, &cohort::cohort(scene, id, cohort)),
@@ -143,6 +150,8 @@ fn program_of(page: &Page) -> Option<crate::model::ProgramId> {
         | PageKind::Handbook(id)
         | PageKind::Chapter(id, _)
         | PageKind::HandbookAll(id)
+        | PageKind::HandbookOf(id, _)
+        | PageKind::Handout(id, _)
         | PageKind::Agreement(id)
         | PageKind::Apply(id)
         | PageKind::Cohort(id, _) => Some(id),

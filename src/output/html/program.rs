@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::document::schema::program::{Selection, Status};
 use crate::model::ProgramId;
 use crate::model::program::{Definition, Meetings, Program, Window};
+use crate::output::html::handouts;
 use crate::output::html::ids::Ids;
 use crate::output::html::scene::Scene;
 use crate::output::html::sections::{in_default_language, sections};
@@ -44,6 +45,7 @@ pub fn program(scene: &Scene<'_>, id: ProgramId, mentors: Vec<CardView>) -> Prog
         contents: contents(scene, id, &sections, (!mentors.is_empty()).then_some(&mentors_heading)),
         sections,
         documents: documents(scene, id),
+        handouts: handouts::links(scene, id),
         apply: apply.filter(|_| takes),
         mentors_heading,
         mentors_count: scene.voice.count("mentors_count", mentors.len()),
@@ -156,6 +158,22 @@ pub fn not_taken(scene: &Scene<'_>, id: ProgramId) -> Option<String> {
         Applications::Later => Some(voice.say("form_later")),
         Applications::Closed(_) | Applications::Archived => Some(voice.say("form_closed")),
     }
+}
+
+/// By when somebody can apply: "Apply until 28 February 2026"; nothing where no day is known, or it
+/// is over.
+pub fn deadline(scene: &Scene<'_>, id: ProgramId) -> Option<String> {
+    let voice = &scene.voice;
+    let day = |date: Date| voice.day(date).text;
+    Some(match state(scene, id) {
+        Applications::AnyTime => voice.say("apply_any_time"),
+        Applications::Until(closes) => voice.say_with("apply_until", &[("date", &day(closes))]),
+        Applications::From(opens, None) => voice.say_with("apply_from", &[("date", &day(opens))]),
+        Applications::From(opens, Some(closes)) => {
+            voice.say_with("apply_from_to", &[("opens", &day(opens)), ("closes", &day(closes))])
+        }
+        _ => return None,
+    })
 }
 
 fn state(scene: &Scene<'_>, id: ProgramId) -> Applications {

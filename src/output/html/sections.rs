@@ -11,6 +11,7 @@ use crate::model::localised::Versions;
 use crate::model::program::{Definition, Program, Unit};
 use crate::model::rule::Test;
 use crate::output::html::ids::{Ids, joined, shortened};
+use crate::output::html::lanes::timeline;
 use crate::output::html::program::lang_of;
 use crate::output::html::scene::Scene;
 use crate::output::html::wording;
@@ -38,6 +39,7 @@ const KINDS: &[Kind] = &[
     Kind { id: "eligibility", chapter: Defined::TakingPart, blocks: |teller| teller.eligibility() },
     Kind { id: "pairing", chapter: Defined::TakingPart, blocks: |teller| teller.pairing() },
     Kind { id: "roles", chapter: Defined::Roles, blocks: |teller| teller.roles() },
+    Kind { id: "timeline", chapter: Defined::Schedule, blocks: |teller| teller.timeline() },
     Kind { id: "meetings", chapter: Defined::Schedule, blocks: |teller| teller.meetings() },
     Kind {
         id: "guidelines",
@@ -67,6 +69,11 @@ pub fn sections(scene: &Scene<'_>, program: ProgramId) -> Vec<SectionView> {
 /// The part of it that belongs to a chapter of the handbook.
 pub fn of_chapter(scene: &Scene<'_>, program: ProgramId, chapter: Defined) -> Vec<SectionView> {
     tell(scene, program, KINDS.iter().filter(|kind| kind.chapter == chapter))
+}
+
+/// Some of its sections, in the order in which they are named.
+pub fn named(scene: &Scene<'_>, program: ProgramId, ids: &[&str]) -> Vec<SectionView> {
+    tell(scene, program, ids.iter().filter_map(|id| KINDS.iter().find(|kind| kind.id == *id)))
 }
 
 fn tell<'k>(scene: &Scene<'_>, id: ProgramId, kinds: impl Iterator<Item = &'k Kind>) -> Vec<SectionView> {
@@ -221,6 +228,10 @@ impl<'a> Teller<'a> {
         some(facts, |facts| BlockView::Facts { facts })
     }
 
+    fn timeline(&mut self) -> Vec<BlockView> {
+        timeline(&self.scene, self.program, self.definition, &mut self.ids)
+    }
+
     fn activities(&mut self) -> Vec<BlockView> {
         self.units(&self.definition.activities, false)
     }
@@ -327,7 +338,7 @@ fn some<T>(things: Vec<T>, block: impl FnOnce(Vec<T>) -> BlockView) -> Vec<Block
 }
 
 /// Sentences: one is a paragraph, several are a list.
-fn list(items: &[String]) -> Vec<BlockView> {
+pub fn list(items: &[String]) -> Vec<BlockView> {
     match items {
         [] => Vec::new(),
         [text] => vec![BlockView::Text { text: text.clone() }],

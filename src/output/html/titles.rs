@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::document::role::Handout;
 use crate::model::program::Program;
 use crate::output::html::scene::Scene;
 use crate::site::handbook::{Chapter, Defined};
@@ -83,6 +84,13 @@ pub fn title(scene: &Scene<'_>) -> Title {
             chapter_title(scene, program(id), site.handbook(id).chapters[chapter]),
             Some(voice.say_with("handbook_of", &[("program", &of_program(program(id)))])),
         ),
+        PageKind::HandbookOf(id, role) => {
+            let voice = scene.of_program(&program(id).definition.get(language).words).voice;
+            (voice.say(&format!("handbook_for_{}", role.word())), Some(of_program(program(id))))
+        }
+        PageKind::Handout(id, handout) => {
+            (handout_title(scene, program(id), handout), Some(of_program(program(id))))
+        }
         PageKind::Agreement(id) => {
             let own = program(id)
                 .agreement
@@ -124,6 +132,18 @@ pub fn chapter_title(scene: &Scene<'_>, program: &Program, chapter: Chapter) -> 
             .of_program(&program.definition.get(scene.language()).words)
             .voice
             .say(&format!("chapter_{}", defined.slug().replace('-', "_"))),
+    }
+}
+
+/// The title of a hand-out: the committee's own, else the interface's.
+pub fn handout_title(scene: &Scene<'_>, program: &Program, handout: Handout) -> String {
+    let language = scene.language();
+    match program.handouts.get(&handout) {
+        Some(own) => own.get(language).title.clone(),
+        None => scene
+            .of_program(&program.definition.get(language).words)
+            .voice
+            .say(&format!("handout_{}", handout.key())),
     }
 }
 
