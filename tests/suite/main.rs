@@ -6,6 +6,7 @@ mod diagnostics;
 mod example;
 mod exits;
 mod golden;
+mod import;
 mod init;
 mod mistakes;
 mod new;
