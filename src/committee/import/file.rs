@@ -125,7 +125,7 @@ pub fn same(there: &str, fields: &[(String, Value)], keys: &[String]) -> bool {
     let Some((known, _)) = yaml::read_back(there) else { return false };
     let mine = |key: &String| keys.contains(key);
     known.iter().filter(|(key, _)| mine(key)).count() == fields.len()
-        && fields.iter().all(|field| known.contains(field))
+        && fields.iter().all(|field| yaml::is_among(field, &known))
 }
 
 #[cfg(test)]

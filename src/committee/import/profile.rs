@@ -43,7 +43,7 @@ impl Profile {
     pub fn is_in(&self, there: &str) -> bool {
         yaml::read_back(there).is_some_and(|(known, body)| {
             let mine = self.fields.iter().filter(|(key, _)| key != "draft");
-            body.trim() == self.body.trim() && mine.into_iter().all(|field| known.contains(field))
+            body.trim() == self.body.trim() && mine.into_iter().all(|field| yaml::is_among(field, &known))
         })
     }
 }

@@ -6,6 +6,7 @@
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::front_matter;
+use crate::model::fold::fold;
 use crate::source::span::FileId;
 use crate::yaml::{Kind, Node};
 
@@ -25,6 +26,24 @@ impl Value {
     pub fn texts(texts: impl IntoIterator<Item = String>) -> Self {
         Self::List(texts.into_iter().map(Self::Text).collect())
     }
+}
+
+impl Value {
+    /// Whether two values say the same, but for case, accents and spaces: a mail program may take a
+    /// space away, and a term may have got its slug since.
+    pub fn says(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(a), Self::Text(b)) => a == b || fold(a) == fold(b),
+            (Self::List(a), Self::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.says(b)),
+            (Self::Map(a), Self::Map(b)) => a.len() == b.len() && a.iter().all(|field| is_among(field, b)),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a field with what it says is among others.
+pub(super) fn is_among(field: &(String, Value), fields: &[(String, Value)]) -> bool {
+    fields.iter().any(|(key, value)| *key == field.0 && value.says(&field.1))
 }
 
 /// A longer line is hard to read in an editor; as a block it can at least be wrapped.
