@@ -23,6 +23,7 @@
 //! | [`cli`] | the commands, one file each |
 //! | [`publish`] | a folder, changed as a whole or not at all |
 //! | [`pipeline`] | the one path |
+//! | [`committee`] | what a committee does between builds: documents made of applications and tables |
 //! | [`output`] | formats, one file and one line of a registry each: pages, data, cards, calendars, feed, sitemap |
 //! | [`theme`] | templates, style sheet and strings: the site's own over the embedded ones |
 //! | [`site`] | pages with their addresses, each claimed once; links, tried |
@@ -38,6 +39,7 @@
 //! them; no template sees the model; no map without an order reaches an output.
 
 pub mod cli;
+pub mod committee;
 pub mod diagnostic;
 pub mod document;
 pub mod model;

@@ -1,8 +1,10 @@
 //! One path from sources to outputs. `build` and `check` both take it, and nothing else does.
 
 use crate::diagnostic::Diagnostics;
+use crate::model::Model;
 use crate::output::artifact::Outputs;
 use crate::output::media::PictureCache;
+use crate::settings::Settings;
 use crate::source::Sources;
 use crate::{document, model, output, settings, site, theme};
 
@@ -38,14 +40,20 @@ pub struct Summary {
 /// Builds a site in memory.
 pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
     let mut problems = Diagnostics::default();
-    let settings = settings::read(sources, &mut problems);
-    let own_fields: Vec<String> = settings.fields.iter().map(|field| field.key.clone()).collect();
-    let documents = document::read_all(sources, &settings.other_languages, &own_fields, &mut problems);
-    let model = model::assemble::assemble(documents, &settings, sources, &mut problems);
+    let (settings, model) = model(sources, &mut problems);
     let site = site::plan::plan(&model, &settings, sources, &mut problems);
     let theme = theme::load(sources, &settings, &mut problems);
     let outputs = output::render_all(&site, &theme, &mut cache.pictures, &mut problems);
     let summary =
         Summary { pages: site.pages.len(), mentors: model.mentors.len(), programs: model.programs.len() };
     Build { outputs, problems, summary }
+}
+
+/// The first half of the path: what is true of a site.
+pub fn model(sources: &Sources, problems: &mut Diagnostics) -> (Settings, Model) {
+    let settings = settings::read(sources, problems);
+    let own_fields: Vec<String> = settings.fields.iter().map(|field| field.key.clone()).collect();
+    let documents = document::read_all(sources, &settings.other_languages, &own_fields, problems);
+    let model = model::assemble::assemble(documents, &settings, sources, problems);
+    (settings, model)
 }

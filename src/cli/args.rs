@@ -67,6 +67,8 @@ pub enum Command {
     Build(Build),
     /// Tell everything that is wrong or wants attention, without building
     Check(Check),
+    /// Make documents of received applications, or of a table of mentors
+    Import(Import),
     /// Print the fields of a kind of document as JSON Schema, for editors
     Schema(Schema),
     /// Work on how the site looks
@@ -177,6 +179,24 @@ pub enum Format {
     Sarif,
 }
 
+/// `docendo import`.
+#[derive(Debug, ClapArgs)]
+pub struct Import {
+    /// The file: with --form an application as text, mail, CSV or JSON; else a CSV, JSON or YAML
+    /// file of mentors. `-` reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The program whose application form was filled in: the name of its folder
+    #[arg(long, value_name = "PROGRAM")]
+    pub form: Option<String>,
+    /// The field that a column fills, where its name does not say it; may be given several times
+    #[arg(long, value_name = "COLUMN=FIELD", value_parser = column)]
+    pub map: Vec<(String, String)>,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
 /// `docendo schema`.
 #[derive(Debug, ClapArgs)]
 pub struct Schema {
@@ -248,6 +268,15 @@ fn date(text: &str) -> Result<Date, String> {
 
 fn base_url(text: &str) -> Result<String, String> {
     web_address(text).map(|()| text.to_owned()).map_err(str::to_owned)
+}
+
+fn column(text: &str) -> Result<(String, String), String> {
+    match text.rsplit_once('=').map(|(column, field)| (column.trim(), field.trim())) {
+        Some((column, field)) if !column.is_empty() && !field.is_empty() => {
+            Ok((column.to_owned(), field.to_owned()))
+        }
+        _ => Err("write the column's heading, `=` and the field: \"Branch name=library\"".to_owned()),
+    }
 }
 
 #[cfg(test)]

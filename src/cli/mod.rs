@@ -5,6 +5,7 @@ pub mod args;
 mod build;
 mod check;
 mod completions;
+mod import;
 mod init;
 mod new;
 mod progress;
@@ -50,6 +51,11 @@ impl Failure {
         Self { exit: USAGE, message: message.into(), remedy: remedy.into() }
     }
 
+    /// What was given cannot be used.
+    fn content(message: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { exit: CONTENT, message: message.into(), remedy: remedy.into() }
+    }
+
     /// The system said no.
     fn system(message: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { exit: SYSTEM, message: message.into(), remedy: remedy.into() }
@@ -78,6 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::New(new) => new::run(new, &args.common, &terminal),
         Command::Build(build) => build::run(build, &args.common, &terminal),
         Command::Check(check) => check::run(check, &args.common, &terminal),
+        Command::Import(import) => import::run(import, &args.common, &terminal),
         Command::Schema(schema) => schema::run(schema, &terminal),
         Command::Theme(theme) => match &theme.command {
             ThemeCommand::Eject(eject) => theme::eject(eject, &args.common, &terminal),

@@ -112,7 +112,7 @@ fn programs(root: &Path) -> Vec<String> {
 }
 
 /// Addresses below `mentors/` that the directory needs itself.
-const MENTOR_ADDRESSES: &[&str] = &[
+pub(super) const MENTOR_ADDRESSES: &[&str] = &[
     "index",
     "all",
     "shortlist",

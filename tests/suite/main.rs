@@ -7,6 +7,7 @@ mod example;
 mod exits;
 mod golden;
 mod handouts;
+mod import;
 mod init;
 mod mistakes;
 mod new;

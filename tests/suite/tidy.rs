@@ -14,6 +14,7 @@ const ROOMS: &[(&str, u8)] = &[
     ("model", 5),
     ("site", 6),
     ("theme", 6),
+    ("committee", 6),
     ("output", 7),
     ("publish", 8),
     ("pipeline", 8),

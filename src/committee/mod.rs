@@ -1,0 +1,6 @@
+//! What a committee does between builds.
+//!
+//! Nothing here reads the disk or writes it: [`import`] is given the bytes of a file and the model
+//! of the site, and returns the documents that they make.
+
+pub mod import;
