@@ -52,15 +52,20 @@ fn inconsistent(reason: String, remedy: &str, span: Span) -> Problem {
     Problem::new(Finding::Inconsistent { reason, remedy: remedy.to_owned() }, span)
 }
 
-/// The duties of each role: its name, its place, the sentences.
-fn duties<'a>(parts: &Parts<'a>) -> Vec<(&'a str, Span, Vec<(&'a Text, Span)>)> {
+/// The duties of a role.
+struct Duties<'a> {
+    /// The role's key.
+    role: &'a str,
+    /// Where it stands.
+    span: Span,
+    /// The sentences.
+    sentences: &'a [Spanned<Text>],
+}
+
+/// The duties of each role.
+fn duties<'a>(parts: &Parts<'a>) -> Vec<Duties<'a>> {
     let roles = parts.definition.matter.roles.iter().flat_map(|roles| roles.iter());
-    roles
-        .map(|(key, list)| {
-            let sentences = list.iter().map(|text| (&text.value, text.span)).collect();
-            (key.value.as_str(), key.span, sentences)
-        })
-        .collect()
+    roles.map(|(key, list)| Duties { role: &key.value, span: key.span, sentences: &list.value.0 }).collect()
 }
 
 /// Who is asked to sign an agreement must be able to read it.
@@ -68,18 +73,18 @@ fn agreement(parts: &Parts<'_>, program: &Program, problems: &mut Diagnostics) {
     if program.agreement.is_some() {
         return;
     }
-    for (_, _, sentences) in duties(parts) {
+    for duties in duties(parts) {
         let signs = |text: &str| {
             let text = fold(text);
             text.contains("agreement")
                 && text.split(|c: char| !c.is_alphabetic()).any(|word| word.starts_with("sign"))
         };
-        if let Some((_, span)) = sentences.iter().find(|(text, _)| signs(&text.0)) {
+        if let Some(duty) = duties.sentences.iter().find(|duty| signs(&duty.value.0)) {
             let reason = "An agreement is to be signed, but the program has none".to_owned();
             problems.push(inconsistent(
                 reason,
                 "write `agreement.md` beside `index.md`, or take the duty out",
-                *span,
+                duty.span,
             ));
             return;
         }
@@ -92,22 +97,19 @@ fn evaluation(parts: &Parts<'_>, problems: &mut Diagnostics) {
         return;
     }
     let duties = duties(parts);
-    let of = |role: &str| duties.iter().find(|(key, ..)| *key == role);
+    let of = |role: &str| duties.iter().find(|duties| duties.role == role);
     let (Some(mentor), Some(mentee)) = (of("mentor"), of("mentee")) else { return };
-    let speaks = |duties: &(&str, Span, Vec<(&Text, Span)>)| {
-        duties
-            .2
-            .iter()
-            .find(|(text, _)| {
-                let text = fold(&text.0);
-                ["evaluat", "assess", "review"].iter().any(|word| text.contains(word))
-            })
-            .map(|(_, span)| *span)
+    let speaks = |duties: &Duties<'_>| {
+        let is_evaluation = |duty: &&Spanned<Text>| {
+            let text = fold(&duty.value.0);
+            ["evaluat", "assess", "review"].iter().any(|word| text.contains(word))
+        };
+        duties.sentences.iter().find(is_evaluation).map(|duty| duty.span)
     };
     for (one, other) in [(mentor, mentee), (mentee, mentor)] {
         if let (Some(place), None) = (speaks(one), speaks(other)) {
-            let finding = Finding::OneSided { one: one.0.to_owned(), other: other.0.to_owned() };
-            problems.push(Problem::new(finding, other.1).with_related(place));
+            let finding = Finding::OneSided { one: one.role.to_owned(), other: other.role.to_owned() };
+            problems.push(Problem::new(finding, other.span).with_related(place));
         }
     }
 }
@@ -118,7 +120,7 @@ fn roles(parts: &Parts<'_>, program: &Program, problems: &mut Diagnostics) {
     let words = &program.definition.default.words;
     let mut known: Vec<String> = ["mentor", "mentee"].map(str::to_owned).to_vec();
     known.extend([&words.mentor, &words.mentee].into_iter().flatten().map(|word| fold(word)));
-    known.extend(duties(parts).iter().map(|(key, ..)| fold(key)));
+    known.extend(duties(parts).iter().map(|duties| fold(duties.role)));
     let sections = form.matter.sections.iter().flat_map(|list| list.iter());
     let fields = sections.flat_map(|section| section.fields.iter().flat_map(|fields| fields.iter()));
     let asked = fields.filter(|field| field.id.as_ref().is_some_and(|id| id.0 == "role"));
