@@ -122,7 +122,7 @@ impl Drawing<'_> {
         let step = self.months.div_ceil(NUMBERED);
         let month = |number: u32| MonthMarkView {
             x: self.middle(number),
-            label: (number == 1 || number % step == 0).then(|| number.to_string()),
+            label: (number == 1 || number.is_multiple_of(step)).then(|| number.to_string()),
         };
         (1..=self.months).map(month).collect()
     }
