@@ -374,7 +374,7 @@ fn a_bio_is_text_whatever_is_in_it() {
         "[x](javascript:alert(1))",
         "1. one",
         "| a | b |",
-        "&lt;!-- gone --&gt;",
+        "&lt;!– gone –&gt;",
     ] {
         assert!(bio.contains(words), "{words}: {bio}");
     }

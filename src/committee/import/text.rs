@@ -211,7 +211,7 @@ impl Reading<'_> {
 /// An answer in the parts that its field has.
 fn answered(question: &FormQuestion, answer: &str, sheet: &mut Sheet) {
     let id = &question.id;
-    let items = || split(answer, ';').map(|item| lines_of(item)).filter(|item| !item.is_empty());
+    let items = || split(answer, ';').map(lines_of).filter(|item| !item.is_empty());
     match question.kind {
         FieldType::Choices | FieldType::Terms => items().for_each(|item| sheet.add(id, item)),
         FieldType::Mentors => wishes::add(id, items(), sheet),
@@ -230,7 +230,7 @@ fn answered(question: &FormQuestion, answer: &str, sheet: &mut Sheet) {
 /// The id and the answer of what follows a bullet.
 fn field(chunk: &str) -> Option<(String, &str)> {
     for open in marks(chunk, '[') {
-        let Some(close) = marks(&chunk[open..], ']').next().map(|close| open + close) else { return None };
+        let close = marks(&chunk[open..], ']').next().map(|close| open + close)?;
         let id: String = chunk[open + 1..close].chars().filter(|c| !c.is_whitespace()).collect();
         let id = unescaped(&id);
         if let Some(answer) = chunk[close + 1..].trim_start().strip_prefix(':')
