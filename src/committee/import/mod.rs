@@ -1,7 +1,7 @@
 //! What came in from outside → documents of the committee's.
 //!
 //! 1. `decode` makes text of bytes; where they are a mail, `mail` takes the text out of it.
-//! 2. `text`, `plain` or `table`, whichever understands it, makes [`Sheet`]s: for each
+//! 2. `text`, `plain` or `table`, whichever understands it, makes sheets: for each
 //!    application the answers by key, as they came.
 //! 3. `answers` holds a sheet against the form: keys become fields, labels become values.
 //! 4. `file` makes the application's document of the answers, `profile` a mentor's draft.
