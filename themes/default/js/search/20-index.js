@@ -405,28 +405,15 @@
     order() {
       if (this.sorted) return this.sorted;
       const order = new Uint32Array(this.n).map((_, i) => i);
-      if (this.sort === "name" && this.free && this.free < this.n) {
-        const places = this.large
-          ? this.piece(this.at[PLACES]) && this.list(PLACES, 0, 1, this.free)
-          : this.list(PLACES, 0, 1, this.free);
-        if (!places) return order;
-        if (places.length && this.at[PLACES] !== undefined && this.hasPlaces()) {
-          let [free, busy, next] = [0, this.free, 0];
-          for (let place = 0; place < this.n; place++) {
-            if (next < places.length && places[next] === place) {
-              order[place] = free++;
-              next++;
-            } else order[place] = busy++;
-          }
-        }
+      // Where the free stand is written only if they are not first in any case.
+      const written = this.large ? this.piece(this.at[PLACES]) : { bytes: this.bytes.subarray(this.starts[PLACES]) };
+      if (!written) return order;
+      if (written.bytes.length) {
+        const places = this.list(PLACES, 0, 1, this.free);
+        let [free, busy] = [0, this.free];
+        for (let place = 0; place < this.n; place++) order[place] = places[free] === place ? free++ : busy++;
       }
       return (this.sorted = order);
-    }
-
-    /** Whether the order of names differs from that of the numbers: else nothing is written. */
-    hasPlaces() {
-      if (this.large) return this.pieces.get(this.at[PLACES]).bytes.length > 0;
-      return this.bytes.length > this.starts[PLACES];
     }
   }
 
@@ -446,5 +433,4 @@
 
   docendo.Index = Index;
   docendo.bytesOf = bytesOf;
-  docendo.lowerBound = lowerBound;
 })(docendo);
