@@ -31,23 +31,20 @@ export function open(site, lang = "en") {
   };
   const assets = `${site}/assets/`;
   const root = readdirSync(assets).find((name) => name.startsWith(`search-${lang}.`) && name.endsWith(".js"));
-  const read = (file) => {
-    const text = readFileSync(file, "utf8");
-    vm.runInContext(text, context);
-    return text;
-  };
+  // Only the names: what a script has said is nobody's to keep.
   const fetched = [];
-  fetched.push([root, read(assets + root)]);
+  const fetch = (name) => {
+    vm.runInContext(readFileSync(assets + name, "utf8"), context);
+    fetched.push(assets + name);
+  };
+  fetch(root);
   /** Asks as a page does: what is missing is fetched, and the question asked again. */
   const ask = (question) => {
     for (;;) {
       index.missing.clear();
       const answer = question();
       if (!index.missing.size) return answer;
-      for (const number of index.missing) {
-        const file = `${root.replace(/\.js$/, "")}/${number}.js`;
-        fetched.push([file, read(assets + file)]);
-      }
+      for (const number of index.missing) fetch(`${root.replace(/\.js$/, "")}/${number}.js`);
     }
   };
   return { docendo, index, ask, fetched };

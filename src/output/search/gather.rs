@@ -52,7 +52,7 @@ pub struct FieldTerm {
 pub struct Card {
     /// The name.
     pub name: String,
-    /// The slug, where it does not follow from the name.
+    /// What the slug has beyond the one that follows from the name (`-2`), or the whole of another.
     pub slug: String,
     /// The language of the profile, where it is not the index's.
     pub lang: String,
@@ -244,7 +244,7 @@ fn card(scene: &Scene<'_>, id: MentorId) -> Card {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let months = |day: jiff::civil::Date| i32::from(day.year() - 2000) * 12 + i32::from(day.month());
     Card {
-        slug: if plain_slug(&mentor.name) == *slug { String::new() } else { slug.clone() },
+        slug: beyond(&plain_slug(&mentor.name), slug).to_owned(),
         name: mentor.name.clone(),
         lang: scene.foreign(versions.has(scene.language())).unwrap_or_default(),
         portrait: portrait(scene, mentor),
@@ -265,6 +265,14 @@ fn card(scene: &Scene<'_>, id: MentorId) -> Card {
             Some(Availability::Full) => 3,
             Some(Availability::Paused) => 4,
         },
+    }
+}
+
+/// What a slug has beyond a plain one. No slug begins with a hyphen, so what does is such an ending.
+fn beyond<'s>(plain: &str, slug: &'s str) -> &'s str {
+    match slug.strip_prefix(plain) {
+        Some(rest) if !plain.is_empty() && (rest.is_empty() || rest.starts_with('-')) => rest,
+        _ => slug,
     }
 }
 

@@ -14,8 +14,9 @@ use crate::theme::search::SearchWords;
 /// From so many mentors on, an index is in pieces.
 const LARGE: usize = 3_000;
 
-/// How long a piece of lists is, in bytes.
-const PIECE: usize = 4 * 1024;
+/// How long a piece of lists is, in bytes: of labels, of texts, of terms. A word of a label is often
+/// in several terms, whose lists lie apart: shorter pieces bring less of what was not asked for.
+const PIECES: [usize; 3] = [2 * 1024, 4 * 1024, 2 * 1024];
 
 /// How many mentors' cards are in a piece.
 const BLOCK: usize = 128;
@@ -54,10 +55,13 @@ struct Root<'r> {
     stop: &'r [String],
     synonyms: Vec<&'r Vec<String>>,
     columns: [&'static str; COLUMNS.len()],
-    /// How many bits a column of a card has.
+    /// How many bits a column of a card has: those of text, then [`NUMBERS`].
     widths: Vec<u32>,
+    /// The month of the newest confirmation: those of cards are counted back from it.
+    newest: u16,
     block: usize,
-    piece_size: usize,
+    /// By kind of lists, how long a piece is.
+    piece_sizes: [usize; 3],
     /// The pages of the dictionary: first key, and where its entries and lists start.
     pages: Vec<(&'r str, usize, usize, usize)>,
     /// The number of the first value in each piece of them.
@@ -71,6 +75,9 @@ struct Root<'r> {
 /// The kinds of pieces, in the order in which they are numbered: pages of the dictionary, lists of
 /// labels, of texts and of terms, texts that cards share, cards, where the free stand in order.
 const KINDS: usize = 7;
+
+/// How many numbers a card has: the age of its confirmation, shade, places, state.
+const NUMBERS: usize = 4;
 
 /// A field.
 #[derive(Debug, Serialize)]
@@ -105,6 +112,7 @@ pub fn pack(gathered: Gathered, language: &str, words: &SearchWords, site: &Site
     let large = n >= LARGE;
     let written = gathered.dictionary.write(n);
     let values = Values::of(&gathered.cards);
+    let numbers = Numbers::of(&gathered.cards);
     let mut terms = Bits::default();
     let fields = gathered
         .fields
@@ -133,15 +141,15 @@ pub fn pack(gathered: Gathered, language: &str, words: &SearchWords, site: &Site
         .iter()
         .map(|page| Piece { text: page.text.clone(), bytes: page.entries.clone() })
         .collect();
-    let blocks: Vec<Piece> = gathered.cards.chunks(BLOCK).map(|cards| block(cards, &values)).collect();
+    let blocks: Vec<Piece> = gathered.cards.chunks(BLOCK).map(|cards| block(cards, &values, &numbers)).collect();
     let chunks = values.chunks(if large { VALUES } else { usize::MAX });
     let mut pages: Vec<(&str, usize, usize, usize)> =
         written.pages.iter().map(|page| (page.first.as_str(), 0, page.start.0, page.start.1)).collect();
     let kinds: [Vec<Piece>; KINDS] = [
         entries,
-        cut(written.labels.clone(), large),
-        cut(written.texts.clone(), large),
-        cut(terms, large),
+        cut(written.labels.clone(), PIECES[0], large),
+        cut(written.texts.clone(), PIECES[1], large),
+        cut(terms, PIECES[2], large),
         chunks.iter().map(|(_, text)| Piece { text: text.clone(), bytes: Vec::new() }).collect(),
         blocks,
         vec![Piece { text: String::new(), bytes: places.into_bytes() }],
@@ -181,9 +189,10 @@ pub fn pack(gathered: Gathered, language: &str, words: &SearchWords, site: &Site
         stop: &words.stop,
         synonyms: synonyms(words, &gathered, language),
         columns: COLUMNS,
-        widths: values.widths.clone(),
+        widths: values.widths.iter().chain(&numbers.widths).copied().collect(),
+        newest: numbers.newest,
         block: BLOCK,
-        piece_size: PIECE,
+        piece_sizes: PIECES,
         pages,
         values: chunks.iter().map(|(first, _)| *first).collect(),
         at,
@@ -227,12 +236,12 @@ fn json(value: &impl Serialize) -> String {
 }
 
 /// Lists in pieces.
-fn cut(bits: Bits, large: bool) -> Vec<Piece> {
+fn cut(bits: Bits, size: usize, large: bool) -> Vec<Piece> {
     let bytes = bits.into_bytes();
     if !large {
         return vec![Piece { text: String::new(), bytes }];
     }
-    bytes.chunks(PIECE).map(|part| Piece { text: String::new(), bytes: part.to_vec() }).collect()
+    bytes.chunks(size).map(|part| Piece { text: String::new(), bytes: part.to_vec() }).collect()
 }
 
 /// Groups of words that mean one thing, of which the index has at least one.
@@ -289,13 +298,36 @@ impl Values {
     }
 }
 
+/// The numbers of cards, in as few bits as the largest of each needs.
+struct Numbers {
+    newest: u16,
+    widths: [u32; NUMBERS],
+}
+
+impl Numbers {
+    fn of(cards: &[Card]) -> Self {
+        let newest = cards.iter().map(|card| card.month).max().unwrap_or(0);
+        let mut numbers = Self { newest, widths: [0; NUMBERS] };
+        for card in cards {
+            let needed = numbers.of_card(card).map(width);
+            numbers.widths = std::array::from_fn(|at| numbers.widths[at].max(needed[at]));
+        }
+        numbers
+    }
+
+    fn of_card(&self, card: &Card) -> [u64; NUMBERS] {
+        let age = if card.month == 0 { 0 } else { u64::from(self.newest - card.month) + 1 };
+        [age, card.shade.into(), card.places.into(), card.state.into()]
+    }
+}
+
 /// A text on one line.
 fn flat(text: &str) -> String {
     text.replace(['\n', '\t'], " ")
 }
 
 /// The cards of some mentors: a line each, then bits.
-fn block(cards: &[Card], values: &Values) -> Piece {
+fn block(cards: &[Card], values: &Values, numbers: &Numbers) -> Piece {
     let mut lines = Vec::new();
     let mut bits = Bits::default();
     for card in cards {
@@ -307,10 +339,9 @@ fn block(cards: &[Card], values: &Values) -> Piece {
             let number = values.numbers.get(&flat(text)).copied().unwrap_or(0);
             bits.push(number as u64, values.widths[column]);
         }
-        bits.push(u64::from(card.month), 10);
-        bits.push(u64::from(card.shade), 3);
-        bits.push(u64::from(card.places), 4);
-        bits.push(u64::from(card.state), 3);
+        for (number, width) in numbers.of_card(card).into_iter().zip(numbers.widths) {
+            bits.push(number, width);
+        }
     }
     Piece { text: lines.join("\n"), bytes: bits.into_bytes() }
 }

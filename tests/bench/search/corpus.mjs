@@ -98,8 +98,8 @@ function libraryAt(rank, type) {
   return new Random("library", type, rank).pick(libraryForms[type]).replace("{}", place(rank));
 }
 
-/** Mentor i. */
-export function mentor(i) {
+/** Mentor i, the same whoever else there is. */
+function mentor(i) {
   const stream = (name) => new Random(SEED, name, i);
   const who = person(stream("name"));
   const random = stream("work");
@@ -108,8 +108,8 @@ export function mentor(i) {
   const signed_up = day(stream("dates"), 0, 200);
   const capacity = random.from(1, 4);
   const one = {
-    // The number makes it unique, and keeps mentor i the same whoever else there is.
-    slug: `${who.script === "latin" ? ascii(who.name) : who.script}-${i + 1}`,
+    // As somebody would name the file; `mentors` numbers those who share a name.
+    slug: who.script === "latin" ? ascii(who.name) : who.script,
     name: who.name,
     position: spell(positions[random.rank(positions.length, 25)], random.chance(0.4)),
     library: libraryAt(random.rank(PLACES, 12), library_type),
@@ -138,7 +138,13 @@ export function mentor(i) {
 
 /** The first n mentors: objects with the names of the front matter, and `bio`, `script`, `given`, `surname`. */
 export function mentors(n) {
-  return Array.from({ length: n }, (_, i) => mentor(i));
+  const taken = new Map();
+  return Array.from({ length: n }, (_, i) => {
+    const one = mentor(i);
+    const before = taken.get(one.slug) ?? 0;
+    taken.set(one.slug, before + 1);
+    return before ? { ...one, slug: `${one.slug}-${before + 1}` } : one;
+  });
 }
 
 /** Whether places are free, as docendo tells it from `capacity` and `mentees`. */
@@ -187,8 +193,7 @@ profiles: { require_consent: true, valid_for: 24 months }
     const ordered = vocabulary.ordered ? "ordered: true\n" : "";
     writeFileSync(join(content, "vocabularies", `${field}.yaml`), `label: ${yaml(vocabulary.label)}\n${ordered}terms:\n${lines.join("\n")}\n`);
   }
-  for (let i = 0; i < n; i++) {
-    const one = mentor(i);
+  for (const one of mentors(n)) {
     const matter = written.map((field) => `${field}: ${yaml(one[field])}`);
     for (const date of ["signed_up", "confirmed", "consent"]) matter.push(`${date}: ${one[date]}`);
     writeFileSync(join(content, "mentors", `${one.slug}.md`), `---\n${matter.join("\n")}\n---\n${one.bio}\n`);

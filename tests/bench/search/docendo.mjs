@@ -1,7 +1,7 @@
 // docendo's own search: a site is built with the program, and its scripts are loaded as a browser would.
 
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -57,7 +57,7 @@ export function beforeFirst(publicDir, typed) {
     const { docs } = docendo.filter(index, points, {});
     if (points && docs.length) index.card(docendo.query.rank(points, docs, 60)[0]);
   });
-  return fetched.map(([, text]) => text);
+  return fetched.map((path) => readFileSync(path));
 }
 
 /** The same shape as a peer's; what is downloaded is a folder. */

@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const LOADS = 5;
+const PASSES = 4;
 const SECONDS = Number(process.env.SECONDS ?? 10);
 
 const [job, engine, size, file, judged] = process.argv.slice(2);
@@ -36,10 +37,20 @@ function count(ids, columns) {
   });
 }
 
-/** Times `ask` on every keystroke, spread evenly where the time does not suffice for all. */
+/** The best of several passes, since other work on the machine only ever makes one slower; all within `SECONDS`. */
 async function time(keystrokes, ask) {
-  const taken = [];
   const until = performance.now() + SECONDS * 1000;
+  let best = await pass(keystrokes, ask, until);
+  for (let i = 1; i < PASSES && performance.now() < until; i++) {
+    const one = await pass(keystrokes, ask, until);
+    if (one.measured === best.measured && one.p95 < best.p95) best = one;
+  }
+  return best;
+}
+
+/** Times `ask` on every keystroke, spread evenly where the time does not suffice for all. */
+async function pass(keystrokes, ask, until) {
+  const taken = [];
   // A stride that has no factor in common with most lengths goes over the whole list in any case.
   for (let i = 0, at = 0; i < keystrokes.length && performance.now() < until; i++, at = (at + 7919) % keystrokes.length) {
     const typed = keystrokes[at];

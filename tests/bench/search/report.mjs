@@ -91,7 +91,7 @@ function judgement(people) {
 function child(job, engine, n, file, judged, rows) {
   const run = spawnSync(
     process.execPath,
-    ["--expose-gc", "--max-old-space-size=6144", join(here, "measure.mjs"), job, engine, String(n), file, ...(judged ? [judged] : [])],
+    ["--expose-gc", "--no-compilation-cache", "--max-old-space-size=6144", join(here, "measure.mjs"), job, engine, String(n), file, ...(judged ? [judged] : [])],
     { encoding: "utf8", maxBuffer: 1 << 28 },
   );
   if (run.status !== 0) {

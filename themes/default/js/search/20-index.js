@@ -68,6 +68,7 @@
       Object.assign(this, root);
       this.id = id;
       this.n = root.docs;
+      this.Numbers = this.n > 0x10000 ? Uint32Array : Uint16Array;
       this.source = source;
       this.large = !root.starts.length;
       this.texts = texts;
@@ -77,6 +78,7 @@
       this.opened = [];
       this.lists = new Map();
       this.recent = new Map();
+      this.starting = new Map();
       this.short = new Uint32Array(SHORT);
       this.parameters = new Int8Array((root.docs >> 1) + 2).fill(-1);
       this.kept = 0;
@@ -94,8 +96,7 @@
           return term;
         });
       });
-      const width = this.widths.reduce((sum, one) => sum + one, 0);
-      this.cardWidth = width + 20;
+      this.cardWidth = this.widths.reduce((sum, one) => sum + one, 0);
     }
 
     /** The parameter of a list of so many, worked out once. */
@@ -129,7 +130,8 @@
     /** A reader at a bit of a kind of lists, with at least `length` bits to read. */
     bits(kind, at, length) {
       if (!this.large) return new Bits(this.bytes, this.starts[kind] * 8 + at);
-      const size = this.pieceSize * 8;
+      // Places are one piece, however long.
+      const size = 8 * (this.pieceSizes[kind - LABELS] || 2 ** 24);
       const [first, last] = [Math.floor(at / size), Math.floor((at + Math.max(length, 1) - 1) / size)];
       const found = [];
       for (let number = first; number <= last; number++) found.push(this.piece(this.at[kind] + number));
@@ -145,7 +147,7 @@
     }
 
     /** A list of mentors, written into `numbers` where that is given; nothing where it is not there yet. */
-    list(kind, at, length, count, numbers = new Uint32Array(count)) {
+    list(kind, at, length, count, numbers = new this.Numbers(count)) {
       const whole = told(this.n, count) !== count;
       let filled = 0;
       let next = 0;
@@ -331,15 +333,19 @@
       while (this.values[chunk] > number) chunk--;
       const text = this.text(VALUES, chunk);
       if (text === undefined) return "";
-      const lines = this.lines(`v${chunk}`, text);
-      return lines[number - this.values[chunk]];
+      return this.line(`v${chunk}`, text, number - this.values[chunk]);
     }
 
-    /** The lines of a text, split once. */
-    lines(name, text) {
-      const cut = this.cut || (this.cut = new Map());
-      if (!cut.has(name)) cut.set(name, text.split("\n"));
-      return cut.get(name);
+    /** A line of a text. Where lines start is looked for once; lines that are kept would take more room than the text. */
+    line(name, text, number) {
+      let starts = this.starting.get(name);
+      if (!starts) {
+        starts = [0];
+        for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+        starts.push(text.length + 1);
+        this.starting.set(name, (starts = Uint32Array.from(starts)));
+      }
+      return text.slice(starts[number], starts[number + 1] - 1);
     }
 
     /** What a card shows of a mentor, or nothing yet. */
@@ -347,17 +353,19 @@
       const block = Math.floor(doc / this.block);
       const text = this.text(CARDS, block);
       if (text === undefined) return null;
-      const [name, slug, lang, small, dense, alt] = this.lines(`c${block}`, text)[doc % this.block].split("\t");
+      const [name, slug, lang, small, dense, alt] = this.line(`c${block}`, text, doc % this.block).split("\t");
       const bits = this.large
         ? new Bits(this.pieces.get(this.at[CARDS] + block).bytes, (doc % this.block) * this.cardWidth)
         : new Bits(this.bytes, this.starts[CARDS] * 8 + doc * this.cardWidth);
-      const card = { doc, name, slug: slug || plainSlug(name), lang: lang || "" };
+      const card = { doc, name, slug: slugOf(name, slug), lang: lang || "" };
       this.columns.forEach((column, i) => (card[column] = this.value(bits.take(this.widths[i]))));
-      const month = bits.take(10);
-      card.confirmed = month ? { year: 2000 + Math.floor((month - 1) / 12), month: ((month - 1) % 12) + 1 } : null;
-      card.shade = bits.take(3);
-      card.places = bits.take(4);
-      card.state = STATES[bits.take(3)];
+      const [age, shade, places, state] = this.widths.slice(this.columns.length).map((width) => bits.take(width));
+      // Months are counted from January 2000.
+      const month = this.newest - age;
+      card.confirmed = age ? { year: 2000 + Math.floor(month / 12), month: (month % 12) + 1 } : null;
+      card.shade = shade;
+      card.places = places;
+      card.state = STATES[state];
       card.portrait = small ? { small, dense, alt } : null;
       // What has no page in this language has one in the default language.
       card.path = (lang ? "" : this.folder) + `mentors/${card.slug}.html`;
@@ -395,10 +403,11 @@
     }
 
     slugAt(doc) {
-      const text = this.text(CARDS, Math.floor(doc / this.block));
+      const block = Math.floor(doc / this.block);
+      const text = this.text(CARDS, block);
       if (text === undefined) return undefined;
-      const [name, slug] = this.lines(`c${Math.floor(doc / this.block)}`, text)[doc % this.block].split("\t");
-      return slug || plainSlug(name);
+      const [name, slug] = this.line(`c${block}`, text, doc % this.block).split("\t");
+      return slugOf(name, slug);
     }
 
     /** All mentors in the directory's own order. */
@@ -415,6 +424,11 @@
       }
       return (this.sorted = order);
     }
+  }
+
+  /** What begins with a hyphen is added to the slug that follows from the name. */
+  function slugOf(name, slug = "") {
+    return !slug || slug[0] === "-" ? plainSlug(name) + slug : slug;
   }
 
   function lowerBound(sorted, value) {

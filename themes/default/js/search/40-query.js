@@ -253,7 +253,7 @@
     // In a large index, one letter begins too much to be fetched.
     if (index.large && length < 2 && !slot.unspaced) return;
     const found = index.beginning(slot.text);
-    const texts = slot.unspaced || (length >= LONG_BEGINNING && (!index.large || lengthOf(index, found) < 4 * index.pieceSize * 8));
+    const texts = slot.unspaced || (length >= LONG_BEGINNING && (!index.large || lengthOf(index, found) < 32 * index.pieceSizes[1]));
     search.prefixes.add(slot.text);
     const mentioned = new Uint32Array((index.n + 31) >> 5);
     for (const one of found) {
@@ -305,10 +305,7 @@
       if (found.some((one) => one.whole) || (index.large && index.missing.size)) break;
     }
     found.sort((a, b) => a.far - b.far || b.whole - a.whole || a.key.length - b.key.length || (a.key < b.key ? -1 : 1));
-    const nearest = found.length ? found[0].far : 0;
     for (const one of found.slice(0, NEAREST)) {
-      // Two slips only where nothing is nearer.
-      if (one.far > nearest && nearest <= 1 && one.whole) continue;
       addKey(index, points, one, SLIP[one.far] * (one.whole ? 1 : BEGINNING), search, one.whole || slot.text.length > 4);
     }
     return points;

@@ -29,7 +29,8 @@
     const all = fields.length;
     const docs = new Uint32Array(n);
     let count = 0;
-    for (let doc = 0; doc < n; doc++) if (met[doc] === all && (!points || points[doc])) docs[count++] = doc;
+    if (all || !points) for (let doc = 0; doc < n; doc++) if (met[doc] === all && (!points || points[doc])) docs[count++] = doc;
+    if (!all && points) for (let doc = 0; doc < n; doc++) if (points[doc]) docs[count++] = doc;
     const left = docs.slice(0, count);
     return { docs: left, counts: () => counts(index, points, left, met, all, by) };
   }
