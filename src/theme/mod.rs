@@ -320,8 +320,12 @@ fn translate(
     state: &State<'_>,
 ) -> tera::TeraResult<String> {
     let key: &str = arguments.must_get("key")?;
-    // Not `lang`: templates set that for pieces in another language.
-    let language: String = state.get("interface_language")?.unwrap_or_else(|| SOURCE_LANGUAGE.to_owned());
+    let language = interface(state)?;
+    let language = language.as_ref().and_then(Value::as_str).unwrap_or(SOURCE_LANGUAGE);
+    // Most strings are: nothing else need be looked up for them.
+    if let Some(text) = strings.voice(language, None).fixed(key) {
+        return Ok(text.to_owned());
+    }
     let words = Words {
         mentor: state.get("word_mentor")?,
         mentors: state.get("word_mentors")?,
@@ -332,7 +336,7 @@ fn translate(
         arguments.iter().map(|(name, value)| (name.to_string(), plain(value))).collect();
     let arguments: Vec<(&str, &dyn std::fmt::Display)> =
         pairs.iter().map(|(name, value)| (name.as_str(), value as &dyn std::fmt::Display)).collect();
-    strings.voice(&language, Some(&words)).find(key, &arguments).ok_or_else(|| {
+    strings.voice(language, Some(&words)).find(key, &arguments).ok_or_else(|| {
         let near = nearest(key, known.iter().map(String::as_str))
             .map(|near| format!("; did you mean `{near}`?"))
             .unwrap_or_default();
@@ -343,8 +347,14 @@ fn translate(
 /// `language_name(tag="es")`: a language's name in the page's own language.
 fn language_name(strings: &Strings, arguments: &Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
     let tag: &str = arguments.must_get("tag")?;
-    let language: String = state.get("interface_language")?.unwrap_or_else(|| SOURCE_LANGUAGE.to_owned());
-    Ok(strings.voice(&language, None).language_name(tag))
+    let language = interface(state)?;
+    let language = language.as_ref().and_then(Value::as_str).unwrap_or(SOURCE_LANGUAGE);
+    Ok(strings.voice(language, None).language_name(tag))
+}
+
+/// The language of the interface. Not `lang`: templates set that for pieces in another language.
+fn interface(state: &State<'_>) -> tera::TeraResult<Option<Value>> {
+    state.get("interface_language")
 }
 
 fn plain(value: &Value) -> String {

@@ -161,6 +161,19 @@ impl<'s> Voice<'s> {
         self.say_with(key, &[("n", &n)])
     }
 
+    /// The program's own words, if the voice has any.
+    pub fn words(&self) -> Option<&'s Words> {
+        self.words
+    }
+
+    /// A string that is the same whatever is asked with it.
+    pub fn fixed(&self, key: &str) -> Option<&'s str> {
+        match self.strings.entry(self.language, key)? {
+            Entry::Text(text) if !text.contains('{') => Some(text),
+            _ => None,
+        }
+    }
+
     /// A string that may not be there.
     pub fn find(&self, key: &str, arguments: &[(&str, &dyn Display)]) -> Option<String> {
         let text = match self.strings.entry(self.language, key)? {

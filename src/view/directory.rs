@@ -33,12 +33,15 @@ pub struct DirectoryView {
     pub count_open: Option<String>,
     /// In which order they stand: "In order of name".
     pub order: String,
-    /// The facets with their terms, as links to term pages.
-    pub facets: Vec<FacetView>,
-    /// The mentors of this page.
-    pub cards: Vec<CardView>,
-    /// On `all.html`: the whole profiles, in the order of the cards. Else empty.
-    pub profiles: Vec<crate::view::mentor::MentorView>,
+    /// The facets with their terms, as links to term pages: each made by `parts/facet.html` from a
+    /// [`FacetView`].
+    pub facets_html: Vec<String>,
+    /// The mentors of this page, one after the other: each made by `parts/card.html` from a
+    /// [`CardView`].
+    pub cards_html: String,
+    /// On `all.html`, the whole profiles, one after the other: each made by
+    /// `parts/profile-whole.html` from a [`MentorView`](crate::view::mentor::MentorView). Else empty.
+    pub profiles_html: String,
     /// The pager. `total` is 1 where everything fits.
     pub pager: PagerView,
     /// All mentors, first page.
@@ -186,7 +189,8 @@ pub struct PagerView {
     pub previous: Option<String>,
     /// The page after.
     pub next: Option<String>,
-    /// All pages (label is the number), `current` by number.
+    /// The first page, the last, and those near this one (label is the number). Where some are left out
+    /// stands an entry without an address.
     pub pages: Vec<LinkView>,
 }
 

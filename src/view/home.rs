@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::view::directory::{CardView, FacetView};
+use crate::view::directory::FacetView;
 use crate::view::program::ProgramCardView;
 
 /// `home.html`.
@@ -21,5 +21,5 @@ pub struct HomeView {
     /// The first facets, as ways into the directory.
     pub facets: Vec<FacetView>,
     /// Some mentors who can take a mentee now, a few, in the directory's order.
-    pub cards: Vec<CardView>,
+    pub cards_html: String,
 }

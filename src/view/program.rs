@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::view::block::{FactView, SectionView};
-use crate::view::directory::CardView;
 use crate::view::frame::LinkView;
 use crate::view::page::HeadingView;
 
@@ -77,8 +76,8 @@ pub struct ProgramView {
     pub handouts: Vec<LinkView>,
     /// The application, where there is one.
     pub apply: Option<LinkView>,
-    /// The program's mentors.
-    pub mentors: Vec<CardView>,
+    /// The program's mentors, one after the other: each made by `parts/card.html`.
+    pub mentors_html: String,
     /// The heading above them: "Mentors" in the program's own word.
     pub mentors_heading: String,
     /// "11 mentors".

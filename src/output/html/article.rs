@@ -1,11 +1,13 @@
 //! The home page, the list of programs, the committee's own pages.
 
+use tera::TeraResult;
+
 use crate::document::body::Piece;
 use crate::model::ProgramId;
 use crate::model::localised::Versions;
 use crate::model::page::Page as Article;
-use crate::output::html::cards::card;
-use crate::output::html::directory::{count_open, facets};
+use crate::output::html::directory::{count_open, facet};
+use crate::output::html::pieces::Pieces;
 use crate::output::html::program::card as program_card;
 use crate::output::html::scene::Scene;
 use crate::site::PageKind;
@@ -21,18 +23,21 @@ const HOME_CARDS: usize = 6;
 const HOME_FACETS: usize = 3;
 
 /// The home page.
-pub fn home(scene: &Scene<'_>, index: Option<usize>) -> HomeView {
+///
+/// # Errors
+/// What is wrong with the template of a card.
+pub fn home(scene: &Scene<'_>, index: Option<usize>, pieces: &Pieces<'_>) -> TeraResult<HomeView> {
     let site = scene.site;
-    let free = site.order.iter().filter(|id| site.model.mentors[id.0].default.is_free());
-    HomeView {
+    let free = site.order.iter().copied().filter(|id| site.model.mentors[id.0].default.is_free());
+    Ok(HomeView {
         body_html: index.map(|index| body(scene, index)).unwrap_or_default(),
         programs: programs_by_status(scene),
         directory_href: scene.href(PageKind::Directory(1)).unwrap_or_default(),
         count: scene.voice.count("mentors_count", site.order.len()),
         count_open: count_open(scene, &site.order),
-        facets: facets(scene).into_iter().take(HOME_FACETS).collect(),
-        cards: free.take(HOME_CARDS).map(|id| card(scene, *id)).collect(),
-    }
+        facets: (0..site.facets.len().min(HOME_FACETS)).map(|index| facet(scene, index, None)).collect(),
+        cards_html: pieces.cards(scene, &free.take(HOME_CARDS).collect::<Vec<_>>())?,
+    })
 }
 
 /// The list of programs.

@@ -1,12 +1,14 @@
 //! The directory's pages: all mentors, those with a term, the terms of a facet, everybody for print.
 
+use tera::TeraResult;
+
 use crate::document::schema::mentor::Availability;
 use crate::document::schema::site::Sort;
 use crate::model::MentorId;
 use crate::model::fold::fold;
 use crate::model::vocabulary::Label;
-use crate::output::html::cards::{blank as blank_card, card, state as state_view};
-use crate::output::html::mentor::mentor;
+use crate::output::html::cards::{blank as blank_card, state as state_view};
+use crate::output::html::pieces::Pieces;
 use crate::output::html::scene::Scene;
 use crate::site::PageKind;
 use crate::site::directory::Facet;
@@ -18,8 +20,14 @@ use crate::view::frame::LinkView;
 /// How many terms of a facet are shown at once; the rest is behind a disclosure.
 const SHOWN_TERMS: usize = 8;
 
+/// How many pages on either side of this one a row of pages names.
+const NEAR: usize = 2;
+
 /// A page of all mentors.
-pub fn directory(scene: &Scene<'_>, number: usize) -> DirectoryView {
+///
+/// # Errors
+/// What is wrong with the template of a card or of a facet.
+pub fn directory(scene: &Scene<'_>, number: usize, pieces: &Pieces<'_>) -> TeraResult<DirectoryView> {
     let site = scene.site;
     let body_html = site
         .model
@@ -32,17 +40,27 @@ pub fn directory(scene: &Scene<'_>, number: usize) -> DirectoryView {
             scene.markup(&page.path, &page.body)
         });
     let shown = page_of(&site.order, number, site.settings.per_page);
-    DirectoryView {
+    Ok(DirectoryView {
         heading: scene.voice.say("directory"),
         body_html,
+        cards_html: pieces.cards(scene, shown)?,
+        facets_html: pieces.facets(scene, None)?,
         pager: pager(scene, number, site.order.len(), PageKind::Directory),
         blank: (site.order.len() > shown.len()).then(|| blank(scene)),
-        ..list(scene, &site.order, shown)
-    }
+        ..list(scene, &site.order)
+    })
 }
 
-/// A page of the mentors with a term.
-pub fn term(scene: &Scene<'_>, facet: usize, term: usize, number: usize) -> DirectoryView {
+/// A page of the mentors with a term: facet, and term.
+///
+/// # Errors
+/// What is wrong with the template of a card or of a facet.
+pub fn term(
+    scene: &Scene<'_>,
+    (facet, term): (usize, usize),
+    number: usize,
+    pieces: &Pieces<'_>,
+) -> TeraResult<DirectoryView> {
     let site = scene.site;
     let of = &site.facets[facet];
     let with = &of.terms[term].mentors;
@@ -53,7 +71,7 @@ pub fn term(scene: &Scene<'_>, facet: usize, term: usize, number: usize) -> Dire
         .vocabulary(&of.field)
         .and_then(|vocabulary| scene.term_text(vocabulary.term(of.terms[term].id)));
     let label = scene.field_label(&of.field).text;
-    let mut view = DirectoryView {
+    Ok(DirectoryView {
         filter: Some(if heading == name.text {
             scene.voice.say_with("term_of_field", &[("field", &label), ("term", &name.text)])
         } else {
@@ -73,33 +91,26 @@ pub fn term(scene: &Scene<'_>, facet: usize, term: usize, number: usize) -> Dire
         text_lang: text.as_ref().and_then(|text| text.lang.clone()),
         text: text.map(|text| text.text),
         pager: pager(scene, number, with.len(), |number| PageKind::Term(facet, term, number)),
-        ..list(scene, with, page_of(with, number, site.settings.per_page))
-    };
-    if let Some(current) = view.facets.iter_mut().find(|view| view.key == of.field) {
-        current.current = true;
-        let slug = site
-            .model
-            .vocabulary(&of.field)
-            .map(|vocabulary| vocabulary.term(of.terms[term].id).slug.clone());
-        for term in current.terms.iter_mut().chain(&mut current.more) {
-            term.current = Some(&term.slug) == slug.as_ref();
-        }
-    }
-    view
+        cards_html: pieces.cards(scene, page_of(with, number, site.settings.per_page))?,
+        facets_html: pieces.facets(scene, Some((facet, term)))?,
+        ..list(scene, with)
+    })
 }
 
 /// Everybody on one page.
-pub fn all(scene: &Scene<'_>) -> DirectoryView {
+///
+/// # Errors
+/// What is wrong with the template of a profile.
+pub fn all(scene: &Scene<'_>, pieces: &Pieces<'_>) -> TeraResult<DirectoryView> {
     let site = scene.site;
     let mut by_name = site.order.clone();
     by_name.sort_by_cached_key(|id| fold(&site.model.mentors[id.0].default.sort_name));
-    DirectoryView {
+    Ok(DirectoryView {
         heading: scene.voice.say("whole_directory"),
         order: scene.voice.say("order_name"),
-        profiles: by_name.iter().map(|id| mentor(scene, *id)).collect(),
-        facets: Vec::new(),
-        ..list(scene, &by_name, &[])
-    }
+        profiles_html: pieces.profiles(scene, &by_name)?,
+        ..list(scene, &by_name)
+    })
 }
 
 /// The terms of a facet.
@@ -111,7 +122,7 @@ pub fn facet_index(scene: &Scene<'_>, facet: usize) -> FacetIndexView {
     }
 }
 
-fn list(scene: &Scene<'_>, all: &[MentorId], shown: &[MentorId]) -> DirectoryView {
+fn list(scene: &Scene<'_>, all: &[MentorId]) -> DirectoryView {
     let site = scene.site;
     let files = [("download_csv", "mentors.csv"), ("download_json", "mentors.json")];
     DirectoryView {
@@ -131,9 +142,9 @@ fn list(scene: &Scene<'_>, all: &[MentorId], shown: &[MentorId]) -> DirectoryVie
             Sort::Availability => "order_availability",
             Sort::Shuffled => "order_shuffled",
         }),
-        facets: facets(scene),
-        cards: shown.iter().map(|id| card(scene, *id)).collect(),
-        profiles: Vec::new(),
+        facets_html: Vec::new(),
+        cards_html: String::new(),
+        profiles_html: String::new(),
         pager: PagerView { number: 1, total: 1, ..PagerView::default() },
         directory_href: scene.href(PageKind::Directory(1)).unwrap_or_default(),
         all_href: scene.href(PageKind::AllMentors).unwrap_or_default(),
@@ -169,32 +180,35 @@ pub fn count_open(scene: &Scene<'_>, mentors: &[MentorId]) -> Option<String> {
     Some(scene.voice.count("count_open", free))
 }
 
-/// The facets as they stand beside a list.
-pub fn facets(scene: &Scene<'_>) -> Vec<FacetView> {
-    let view = |(index, facet): (usize, &Facet)| {
-        let mut terms = terms(scene, index, facet);
-        let ordered = scene.site.model.vocabulary(&facet.field).is_some_and(|vocabulary| vocabulary.ordered);
-        let mut more = Vec::new();
-        // One term more than are shown is no reason to hide one.
-        if terms.len() > SHOWN_TERMS + 1 {
-            if !ordered {
-                terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
-            }
-            more = terms.split_off(SHOWN_TERMS);
-            if !ordered {
-                more.sort_by_cached_key(|term| fold(&term.label));
-            }
+/// A facet as it stands beside a list; `chosen` is the term that the list is of.
+pub fn facet(scene: &Scene<'_>, index: usize, chosen: Option<usize>) -> FacetView {
+    let facet = &scene.site.facets[index];
+    let vocabulary = scene.site.model.vocabulary(&facet.field);
+    let mut terms = terms(scene, index, facet);
+    let ordered = vocabulary.is_some_and(|vocabulary| vocabulary.ordered);
+    if let (Some(chosen), Some(vocabulary)) = (chosen, vocabulary) {
+        let slug = &vocabulary.term(facet.terms[chosen].id).slug;
+        terms.iter_mut().for_each(|term| term.current = term.slug == *slug);
+    }
+    let mut more = Vec::new();
+    // One term more than are shown is no reason to hide one.
+    if terms.len() > SHOWN_TERMS + 1 {
+        if !ordered {
+            terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
         }
-        FacetView {
-            key: facet.field.clone(),
-            label: scene.field_label(&facet.field).text,
-            href: scene.href(PageKind::Facet(index)).unwrap_or_default(),
-            terms,
-            more,
-            current: false,
+        more = terms.split_off(SHOWN_TERMS);
+        if !ordered {
+            more.sort_by_cached_key(|term| fold(&term.label));
         }
-    };
-    scene.site.facets.iter().enumerate().map(view).collect()
+    }
+    FacetView {
+        key: facet.field.clone(),
+        label: scene.field_label(&facet.field).text,
+        href: scene.href(PageKind::Facet(index)).unwrap_or_default(),
+        terms,
+        more,
+        current: chosen.is_some(),
+    }
 }
 
 fn terms(scene: &Scene<'_>, index: usize, facet: &Facet) -> Vec<TermView> {
@@ -239,12 +253,48 @@ fn pager(scene: &Scene<'_>, number: usize, count: usize, kind: impl Fn(usize) ->
         total,
         previous: (number > 1).then(|| href(number - 1)).flatten(),
         next: (number < total).then(|| href(number + 1)).flatten(),
-        pages: (1..=total)
-            .map(|number| LinkView {
-                label: number.to_string(),
-                href: href(number).unwrap_or_default(),
-                lang: None,
+        pages: rows(number, total)
+            .into_iter()
+            .map(|number| {
+                let label = number.map_or_else(|| "…".to_owned(), |number| number.to_string());
+                LinkView { label, href: number.and_then(href).unwrap_or_default(), lang: None }
             })
             .collect(),
+    }
+}
+
+/// The pages that a row of them names: the first, the last and those near this one; a gap where
+/// some are left out, since a long row helps nobody.
+fn rows(number: usize, total: usize) -> Vec<Option<usize>> {
+    let mut rows = Vec::new();
+    let near = number.saturating_sub(NEAR).max(1)..=(number + NEAR).min(total);
+    for page in std::iter::once(1).chain(near).chain([total]) {
+        match rows.last() {
+            Some(Some(last)) if *last >= page => continue,
+            // A gap of one page would take as much room as the page.
+            Some(Some(last)) if *last + 2 == page => rows.push(Some(page - 1)),
+            Some(Some(last)) if *last + 1 < page => rows.push(None),
+            _ => {}
+        }
+        rows.push(Some(page));
+    }
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+
+    #[test]
+    fn a_row_of_pages_leaves_out_the_far_ones() {
+        let row = |number, total| {
+            let word = |page: Option<usize>| page.map_or("…".to_owned(), |page| page.to_string());
+            rows(number, total).into_iter().map(word).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(row(1, 1), "1");
+        assert_eq!(row(1, 5), "1 2 3 4 5");
+        assert_eq!(row(1, 9), "1 2 3 … 9");
+        assert_eq!(row(6, 11), "1 … 4 5 6 7 8 … 11");
+        assert_eq!(row(9, 9), "1 … 7 8 9");
     }
 }

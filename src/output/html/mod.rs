@@ -20,6 +20,7 @@ pub mod labels;
 pub mod lanes;
 pub mod mailto;
 pub mod mentor;
+pub mod pieces;
 pub mod plain;
 pub mod program;
 pub mod scene;
@@ -34,9 +35,9 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::diagnostic::{Diagnostics, Problem};
-use crate::model::program::Words;
 use crate::output::artifact::Outputs;
 use crate::output::html::frame::{Shared, direction, page, site, template};
+use crate::output::html::pieces::{Pieces, context};
 use crate::output::html::scene::Scene;
 use crate::output::html::titles::{Title, make_unique, title};
 use crate::output::{Context as OutputContext, Format};
@@ -64,11 +65,12 @@ fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnost
     let mut titles: Vec<Title> = pages.par_iter().map(|page| title(&scene(page))).collect();
     make_unique(&mut titles, pages);
     let shared = Shared { titles: &titles, assets: cx.assets };
+    let pieces = Pieces::new(cx.site, cx.theme);
     let rendered: Vec<Result<String, (&'static str, tera::Error)>> = pages
         .par_iter()
         .zip(&titles)
         .map(|(page, title)| {
-            one(cx, &scene(page), title, &shared).map_err(|error| (template(page.kind), error))
+            one(cx, &scene(page), title, &shared, &pieces).map_err(|error| (template(page.kind), error))
         })
         .collect();
     let mut failed: Vec<Problem> = Vec::new();
@@ -94,34 +96,33 @@ fn one(
     scene: &Scene<'_>,
     title: &Title,
     shared: &Shared<'_>,
+    pieces: &Pieces<'_>,
 ) -> tera::TeraResult<String> {
     let site_model = cx.site.model;
     let words =
         program_of(scene.page).map(|id| &site_model.programs[id.0].definition.get(scene.language()).words);
     let spoken = words.map_or(*scene, |words| scene.of_program(words));
     let scene = &spoken;
-    let mut context = Context::new();
-    context.insert("interface_language", scene.language());
-    insert_words(&mut context, words);
+    let mut context = context(scene);
     context.insert("site", &site(scene));
     context.insert("page", &page(scene, title, shared));
     match scene.page.kind {
-        PageKind::Home(index) => put(&mut context, &article::home(scene, index)),
-        PageKind::Directory(number) => put(&mut context, &directory::directory(scene, number)),
-        PageKind::AllMentors => put(&mut context, &directory::all(scene)),
+        PageKind::Home(index) => put(&mut context, &article::home(scene, index, pieces)?),
+        PageKind::Directory(number) => put(&mut context, &directory::directory(scene, number, pieces)?),
+        PageKind::AllMentors => put(&mut context, &directory::all(scene, pieces)?),
         PageKind::Shortlist => put(&mut context, &choosing::shortlist(scene)),
         PageKind::Guide => put(&mut context, &choosing::guide(scene)),
         PageKind::Facet(facet) => put(&mut context, &directory::facet_index(scene, facet)),
         PageKind::Term(facet, term, number) => {
-            put(&mut context, &directory::term(scene, facet, term, number))
+            put(&mut context, &directory::term(scene, (facet, term), number, pieces)?)
         }
         PageKind::Mentor(id) => put(&mut context, &mentor::mentor(scene, id)),
         PageKind::Programs(index) => put(&mut context, &article::programs(scene, index)),
         PageKind::Program(id) => {
             let mut mentors: Vec<_> = site_model.mentors_of(&site_model.programs[id.0]).collect();
             mentors.sort_by_key(|id| cx.site.order.iter().position(|known| known == id));
-            let cards = mentors.into_iter().map(|id| cards::card(scene, id)).collect();
-            put(&mut context, &program::program(scene, id, cards));
+            let cards_html = pieces.cards(scene, &mentors)?;
+            put(&mut context, &program::program(scene, id, mentors.len(), cards_html));
         }
         PageKind::Handbook(id) => put(&mut context, &handbook::title_page(scene, id)),
         PageKind::Chapter(id, chapter) => put(&mut context, &handbook::chapter(scene, id, chapter)),
@@ -156,21 +157,6 @@ fn program_of(page: &Page) -> Option<crate::model::ProgramId> {
         | PageKind::Apply(id)
         | PageKind::Cohort(id, _) => Some(id),
         _ => None,
-    }
-}
-
-fn insert_words(context: &mut Context, words: Option<&Words>) {
-    let Some(words) = words else { return };
-    let named = [
-        ("word_mentor", &words.mentor),
-        ("word_mentors", &words.mentors),
-        ("word_mentee", &words.mentee),
-        ("word_mentees", &words.mentees),
-    ];
-    for (name, word) in named {
-        if let Some(word) = word {
-            context.insert(name, word);
-        }
     }
 }
 

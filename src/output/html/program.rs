@@ -13,7 +13,6 @@ use crate::output::html::wording;
 use crate::site::PageKind;
 use crate::theme::strings::{Voice, capital};
 use crate::view::block::{FactView, SectionView, ValueView};
-use crate::view::directory::CardView;
 use crate::view::frame::LinkView;
 use crate::view::page::HeadingView;
 use crate::view::program::{ProgramCardView, ProgramView};
@@ -22,7 +21,7 @@ use crate::view::program::{ProgramCardView, ProgramView};
 const AUDIENCES: usize = 2;
 
 /// A program's page.
-pub fn program(scene: &Scene<'_>, id: ProgramId, mentors: Vec<CardView>) -> ProgramView {
+pub fn program(scene: &Scene<'_>, id: ProgramId, mentors: usize, mentors_html: String) -> ProgramView {
     let program = &scene.site.model.programs[id.0];
     let definition = program.definition.get(scene.language());
     let scene = &scene.of_program(&definition.words);
@@ -42,14 +41,14 @@ pub fn program(scene: &Scene<'_>, id: ProgramId, mentors: Vec<CardView>) -> Prog
             None => String::new(),
         },
         body_lang: lang_of(scene, program, "body"),
-        contents: contents(scene, id, &sections, (!mentors.is_empty()).then_some(&mentors_heading)),
+        contents: contents(scene, id, &sections, (mentors > 0).then_some(&mentors_heading)),
         sections,
         documents: documents(scene, id),
         handouts: handouts::links(scene, id),
         apply: apply.filter(|_| takes),
         mentors_heading,
-        mentors_count: scene.voice.count("mentors_count", mentors.len()),
-        mentors,
+        mentors_count: scene.voice.count("mentors_count", mentors),
+        mentors_html,
     }
 }
 
