@@ -208,6 +208,11 @@ pub struct EventView {
     pub place: Option<String>,
     /// More about it.
     pub text: Option<String>,
+    /// "Cancelled", for what does not take place after all.
+    pub cancelled: Option<String>,
+    /// The shape that stands for the kind: `circle`, `hourglass`, `diamond`, `star`, `square`,
+    /// `triangle`, `cross`, `flag`.
+    pub mark: &'static str,
     /// Over already, on the day of the build.
     pub past: bool,
     /// How far along the cohort this lies, in per cent of its length: for the timeline.

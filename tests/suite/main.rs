@@ -2,6 +2,7 @@
 
 mod harness;
 
+mod calendar;
 mod diagnostics;
 mod example;
 mod exits;

@@ -434,6 +434,7 @@ pub fn updated(scene: &Scene<'_>) -> Option<Date> {
         }
         PageKind::Article(index) => model.pages[index].get(language).updated,
         PageKind::Agreement(id) => model.programs[id.0].agreement.as_ref()?.get(language).updated,
+        PageKind::Cohort(id, index) => model.programs[id.0].cohorts[index].get(language).updated,
         PageKind::Handout(id, handout) => model.programs[id.0].handouts.get(&handout)?.get(language).updated,
         PageKind::Chapter(id, chapter) => match scene.site.handbook(id).chapters[chapter] {
             crate::site::handbook::Chapter::Own(index) => {
