@@ -201,11 +201,10 @@ impl Programs<'_> {
 
     fn form(&mut self, family: &Family<'_, Application>, program: &Program) -> Option<Versions<Form>> {
         let words = |language: &str| &program.definition.get(language).words;
-        let mut versions =
-            Versions::only(form(family.original, words(""), self.settings.drafts, self.problems)?);
+        let mut versions = Versions::only(form(family.original, words(""), self.settings, self.problems)?);
         for (language, translation) in &family.translations {
             let document = overlaid(family.original, translation);
-            if let Some(form) = form(&document, words(language), self.settings.drafts, self.problems) {
+            if let Some(form) = form(&document, words(language), self.settings, self.problems) {
                 versions.others.insert((*language).to_owned(), form);
             }
         }

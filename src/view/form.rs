@@ -28,6 +28,9 @@ pub struct FormView {
     pub not_taken: Option<String>,
     /// A form service that takes the form as a POST.
     pub endpoint: Option<String>,
+    /// The field, hidden, that tells the form service where to lead afterwards: its name and its value,
+    /// the address of the page that says thank you.
+    pub thanks: Option<HiddenView>,
     /// The whole `mailto:` address with its subject, for the e-mail button.
     pub mailto: Option<String>,
     /// The e-mail address as text, for those who print the form.
@@ -36,6 +39,15 @@ pub struct FormView {
     pub download: bool,
     /// The form is offered for print.
     pub print: bool,
+}
+
+/// A field that nobody fills in.
+#[derive(Debug, Clone, Serialize)]
+pub struct HiddenView {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
 }
 
 /// A section of a form.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::document::role::Handout;
 use crate::document::schema::application::FieldType;
 use crate::model::fold::{fold, slugify};
 use crate::model::form::{Condition, Form, FormQuestion, Section};
@@ -12,8 +13,12 @@ use crate::output::html::ids::Ids;
 use crate::output::html::mailto::mailto;
 use crate::output::html::program::{not_taken, program_link, status_label, takes_applications};
 use crate::output::html::scene::{Scene, Within};
+use crate::site::PageKind;
+use crate::site::url::absolute;
 use crate::theme::strings::Voice;
-use crate::view::form::{ConditionView, FieldPartView, FieldView, FormSectionView, FormView, OptionView};
+use crate::view::form::{
+    ConditionView, FieldPartView, FieldView, FormSectionView, FormView, HiddenView, OptionView,
+};
 
 /// The height of a long text that asks for none, in lines.
 const ROWS: u32 = 5;
@@ -42,6 +47,7 @@ pub fn form(scene: &Scene<'_>, id: ProgramId) -> FormView {
         sections: form.map(|form| Questions { scene, id, form }.sections()).unwrap_or_default(),
         not_taken: not_taken(scene, id),
         endpoint: open.and_then(|form| form.endpoint.clone()),
+        thanks: open.and_then(|form| thanks(scene, id, form)),
         mailto: open
             .and_then(|form| form.email.as_deref())
             .map(|email| mailto(email, subject.as_deref().unwrap_or_default())),
@@ -49,6 +55,13 @@ pub fn form(scene: &Scene<'_>, id: ProgramId) -> FormView {
         download: open.is_some_and(|form| form.download),
         print: form.is_some_and(|form| form.print),
     }
+}
+
+/// Where the form service is to lead afterwards, in the field in which it wants to hear that.
+fn thanks(scene: &Scene<'_>, id: ProgramId, form: &Form) -> Option<HiddenView> {
+    let base = scene.site.settings.base_url.as_deref()?;
+    let page = scene.site.path_of(PageKind::Handout(id, Handout::ThankYou), scene.language())?;
+    Some(HiddenView { name: form.thanks_field.clone()?, value: absolute(base, page) })
 }
 
 /// The introduction. A heading "Name" must not take the id of the field `name`, by which its label

@@ -21,6 +21,7 @@ pub mod lanes;
 pub mod mailto;
 pub mod mentor;
 pub mod plain;
+mod policy;
 pub mod program;
 pub mod scene;
 pub mod sections;
