@@ -45,6 +45,8 @@ pub struct Form {
     pub aliases: Vec<Spanned<String>>,
     /// The introduction.
     pub body: Body,
+    /// What a translation leaves to the original, by name of the field.
+    pub inherited: BTreeSet<String>,
     /// A draft, shown because drafts were asked for.
     pub draft: bool,
 }
@@ -163,6 +165,7 @@ pub fn form(
             .map(|alias| alias.clone().map(|alias| alias.0))
             .collect(),
         body: document.body.clone(),
+        inherited: BTreeSet::new(),
         draft: drafts && matter.draft.as_ref().is_some_and(|yes| yes.0),
     })
 }

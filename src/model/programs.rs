@@ -204,7 +204,8 @@ impl Programs<'_> {
         let mut versions = Versions::only(form(family.original, words(""), self.settings, self.problems)?);
         for (language, translation) in &family.translations {
             let document = overlaid(family.original, translation);
-            if let Some(form) = form(&document, words(language), self.settings, self.problems) {
+            if let Some(mut form) = form(&document, words(language), self.settings, self.problems) {
+                form.inherited = inherited(&document, translation);
                 versions.others.insert((*language).to_owned(), form);
             }
         }

@@ -119,6 +119,8 @@ pub enum BlockView {
     Signatures {
         /// Who signs: "Mentor", "Coordinator".
         signatures: Vec<String>,
+        /// Their language where it is not the page's own.
+        lang: Option<String>,
     },
 }
 

@@ -11,18 +11,24 @@ use crate::view::frame::LinkView;
 pub struct FormView {
     /// The program.
     pub program: LinkView,
-    /// The language of the form where it is not the page's own.
+    /// The language of the title where it is not the page's own.
     pub lang: Option<String>,
     /// One or two sentences.
     pub summary: Option<String>,
+    /// Their language where it is not the page's own.
+    pub summary_lang: Option<String>,
     /// The introduction.
     pub body_html: String,
+    /// Its language where it is not the page's own.
+    pub body_lang: Option<String>,
     /// Whether the program takes applications now, and until when.
     pub status_label: String,
     /// `open`, `upcoming`, `closed`, `archived`.
     pub status: &'static str,
     /// The sections.
     pub sections: Vec<FormSectionView>,
+    /// The language of what they ask where it is not the page's own.
+    pub sections_lang: Option<String>,
     /// What stands in place of the ways to send while the program takes no applications; then
     /// `endpoint`, `mailto`, `email` and `download` are absent.
     pub not_taken: Option<String>,

@@ -17,3 +17,4 @@ mod publishing;
 mod schema;
 mod theme;
 mod tidy;
+mod translation;

@@ -6,6 +6,7 @@ use crate::document::role::Handout;
 use crate::document::schema::application::FieldType;
 use crate::model::fold::{fold, slugify};
 use crate::model::form::{Condition, Form, FormQuestion, Section};
+use crate::model::program::Program;
 use crate::model::{MentorId, ProgramId};
 use crate::output::html::autocomplete;
 use crate::output::html::cards::availability;
@@ -32,6 +33,7 @@ pub fn form(scene: &Scene<'_>, id: ProgramId) -> FormView {
     let definition = program.definition.get(scene.language());
     let scene = &scene.of_program(&definition.words);
     let form = program.form.as_ref().map(|versions| versions.get(scene.language()));
+    let lang = |field: &str| lang_of(scene, program, field);
     // What cannot be sent is not offered for sending.
     let open = form.filter(|_| takes_applications(scene, id));
     let subject = form.map(|form| {
@@ -39,8 +41,11 @@ pub fn form(scene: &Scene<'_>, id: ProgramId) -> FormView {
     });
     FormView {
         program: program_link(scene, id),
-        lang: program.form.as_ref().and_then(|versions| scene.foreign(versions.has(scene.language()))),
+        lang: lang("title"),
         summary: form.and_then(|form| form.summary.clone()),
+        summary_lang: lang("summary"),
+        body_lang: lang("body"),
+        sections_lang: lang("sections"),
         body_html: form.map(|form| introduction(scene, form)).unwrap_or_default(),
         status_label: status_label(scene, id),
         status: program.status.word(),
@@ -55,6 +60,13 @@ pub fn form(scene: &Scene<'_>, id: ProgramId) -> FormView {
         download: open.is_some_and(|form| form.download),
         print: form.is_some_and(|form| form.print),
     }
+}
+
+/// The default language, where a field of the form is shown in it.
+pub fn lang_of(scene: &Scene<'_>, program: &Program, field: &str) -> Option<String> {
+    let form = program.form.as_ref()?;
+    let inherited = &form.get(scene.language()).inherited;
+    scene.foreign(form.has(scene.language()) && !inherited.contains(field))
 }
 
 /// Where the form service is to lead afterwards, in the field in which it wants to hear that.

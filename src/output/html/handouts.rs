@@ -10,6 +10,7 @@ use crate::model::cohort::Phase;
 use crate::model::program::{Definition, Program};
 use crate::output::html::cohort::schedule;
 use crate::output::html::evaluation::sheets;
+use crate::output::html::form::lang_of as form_lang;
 use crate::output::html::plain::Plain;
 use crate::output::html::program::{deadline, facts, lang_of, program_link, selection_key};
 use crate::output::html::scene::Scene;
@@ -247,7 +248,7 @@ impl Maker<'_> {
         let form = self.program.form.as_ref();
         let mut sent = vec![text(voice.say("thanks_sent_text"))];
         // Their titles are words of the form, and stand here only in a page of its language.
-        if let Some(form) = form.filter(|form| scene.foreign(form.has(scene.language())).is_none()) {
+        if let Some(form) = form.filter(|_| form_lang(scene, self.program, "sections").is_none()) {
             let titles = form.get(scene.language()).sections.iter().map(|section| section.title.clone());
             sent.push(BlockView::List { numbered: false, items: titles.collect() });
         }
