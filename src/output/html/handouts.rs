@@ -250,6 +250,7 @@ impl Maker<'_> {
         // Their titles are words of the form, and stand here only in a page of its language.
         if let Some(form) = form.filter(|_| form_lang(scene, self.program, "sections").is_none()) {
             let titles = form.get(scene.language()).sections.iter().map(|section| section.title.clone());
+            sent.push(text(voice.say("thanks_parts")));
             sent.push(BlockView::List { numbered: false, items: titles.collect() });
         }
         let mut next = vec![text(voice.say("thanks_next_text"))];
