@@ -246,6 +246,8 @@ findings! {
     EndBeforeStart { start: String, end: String } = "end-before-start", Error;
     /// A milestone outside its cohort.
     MilestoneOutside { title: String, date: String, starts: String, ends: String } = "milestone-outside", Warning;
+    /// A milestone that is cancelled in a cohort that does not say when it was changed.
+    CancelledUntold { title: String, today: String } = "cancelled-untold", Warning;
     /// A month of a curriculum or an assessment beyond the program's length.
     MonthOutside { title: String, month: u32, months: u32 } = "month-outside", Warning;
     /// Two things that are right by themselves and cannot both be true.

@@ -40,11 +40,15 @@ pub enum Handout {
     Supervisors,
     /// Sheets to fill in, one for each time that a pair is asked how it is doing.
     Evaluation,
+    /// What somebody reads whose application a form service has taken. Not for print: only the
+    /// service leads here.
+    ThankYou,
 }
 
 impl Handout {
     /// All, in the order in which a program needs them.
-    pub const ALL: [Self; 4] = [Self::CallForMentors, Self::Welcome, Self::Supervisors, Self::Evaluation];
+    pub const ALL: [Self; 5] =
+        [Self::CallForMentors, Self::Welcome, Self::Supervisors, Self::Evaluation, Self::ThankYou];
 
     /// Its name: of its page, and of a file of the committee's own in its place.
     pub fn name(self) -> &'static str {
@@ -53,6 +57,7 @@ impl Handout {
             Self::Welcome => "welcome",
             Self::Supervisors => "supervisors",
             Self::Evaluation => "evaluation",
+            Self::ThankYou => "thank-you",
         }
     }
 
@@ -68,6 +73,7 @@ impl Handout {
             Self::Welcome => "welcome",
             Self::Supervisors => "supervisors",
             Self::Evaluation => "evaluation",
+            Self::ThankYou => "thanks",
         }
     }
 }

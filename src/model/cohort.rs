@@ -30,6 +30,8 @@ pub struct Cohort {
     pub ends: Date,
     /// How many pairs there are.
     pub pairs: Option<u32>,
+    /// The day on which its dates were last changed, if it says.
+    pub updated: Option<Date>,
     /// Its mentors.
     pub mentors: Vec<MentorId>,
     /// Everything that happens, in order.
@@ -63,6 +65,11 @@ pub struct Event {
     pub place: Option<String>,
     /// More about it.
     pub text: Option<String>,
+    /// What a milestone is called among those of its cohort, whenever it takes place; empty for
+    /// what the program's definition lays out.
+    pub id: String,
+    /// It does not take place after all.
+    pub cancelled: bool,
 }
 
 /// A day, or a month of which no day is fixed (its first day stands for it).
@@ -168,6 +175,8 @@ pub fn lay_out(definition: &Definition, starts: Date, ends: Date) -> Vec<Event> 
         end: None,
         place: None,
         text,
+        id: String::new(),
+        cancelled: false,
     };
     let mut events = Vec::new();
     if let Some(every) = definition.meetings.as_ref().and_then(|meetings| meetings.every_months) {

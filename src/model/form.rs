@@ -7,13 +7,14 @@ use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::{self, nearest};
 use crate::document::Document;
 use crate::document::body::Body;
-use crate::document::schema::application::{Application, FieldType, FormField, OneOrMore};
+use crate::document::schema::application::{Application, FieldType, FormField, OneOrMore, Submit};
 use crate::document::schema::mentor::Mentor;
 use crate::document::schema::reader::Field;
 use crate::document::schema::record::Record;
 use crate::document::schema::values::{MapOf, Text};
 use crate::model::fold::{fold, slugify};
 use crate::model::program::Words;
+use crate::settings::Settings;
 use crate::source::SourcePath;
 use crate::source::span::{FileId, Spanned};
 
@@ -32,6 +33,8 @@ pub struct Form {
     pub email: Option<String>,
     /// Sent to a form service.
     pub endpoint: Option<String>,
+    /// The field in which the form service is told where to lead afterwards.
+    pub thanks_field: Option<String>,
     /// Saved as a file.
     pub download: bool,
     /// Printed.
@@ -42,6 +45,8 @@ pub struct Form {
     pub aliases: Vec<Spanned<String>>,
     /// The introduction.
     pub body: Body,
+    /// What a translation leaves to the original, by name of the field.
+    pub inherited: BTreeSet<String>,
     /// A draft, shown because drafts were asked for.
     pub draft: bool,
 }
@@ -101,9 +106,10 @@ pub type Condition = BTreeMap<String, Vec<String>>;
 pub fn form(
     document: &Document<Application>,
     words: &Words,
-    drafts: bool,
+    settings: &Settings,
     problems: &mut Diagnostics,
 ) -> Option<Form> {
+    let (drafts, has_address) = (settings.drafts, settings.base_url.is_some());
     let matter = &document.matter;
     let submit = matter.submit.as_ref();
     let yes = |field: Option<&Field<crate::document::schema::values::YesNo>>| {
@@ -124,6 +130,7 @@ pub fn form(
         problems.add(Finding::NoWayToSend {}, submit.span);
     }
     let questions = questions(matter, words, problems);
+    let thanks_field = submit.and_then(|submit| thanks_field(submit, &questions, has_address, problems));
     let conditions = Conditions { questions: &questions, words };
     let mut sections = Vec::new();
     let mut rest = questions.iter();
@@ -147,6 +154,7 @@ pub fn form(
         summary: text(&matter.summary),
         email,
         endpoint,
+        thanks_field,
         download,
         print,
         sections,
@@ -157,8 +165,46 @@ pub fn form(
             .map(|alias| alias.clone().map(|alias| alias.0))
             .collect(),
         body: document.body.clone(),
+        inherited: BTreeSet::new(),
         draft: drafts && matter.draft.as_ref().is_some_and(|yes| yes.0),
     })
+}
+
+/// The field in which the form service is told where to lead afterwards, if that can be done.
+fn thanks_field(
+    submit: &Submit,
+    questions: &[FormQuestion],
+    has_address: bool,
+    problems: &mut Diagnostics,
+) -> Option<String> {
+    let name = submit.thanks_field.as_ref()?;
+    if submit.unread.may_hold("endpoint") {
+        return None;
+    }
+    let wrong = |reason: &str, remedy: &str| Finding::Inconsistent {
+        reason: reason.to_owned(),
+        remedy: remedy.to_owned(),
+    };
+    let finding = if submit.endpoint.is_none() {
+        wrong(
+            "`thanks_field` is for a form service, and this form has none",
+            "write the service's address as `endpoint`, or take `thanks_field` out",
+        )
+    } else if !is_field_id(&name.0) {
+        Finding::BadFieldId { id: name.0.clone(), suggestion: slugify(&name.0).replace('-', "_") }
+    } else if questions.iter().any(|question| question.id == name.0) {
+        Finding::DuplicateFieldId { id: name.0.clone() }
+    } else if !has_address {
+        wrong(
+            "`thanks_field` gives the form service the whole address of the page that says thank you, and the \
+             site does not know its own address",
+            "write the site's address as `base_url` in `site.yaml`",
+        )
+    } else {
+        return Some(name.0.clone());
+    };
+    problems.add(finding, name.span);
+    None
 }
 
 fn text(field: &Field<Text>) -> Option<String> {

@@ -15,6 +15,7 @@ pub mod fold;
 pub mod form;
 pub mod localised;
 pub mod mentor;
+mod milestones;
 pub mod page;
 pub mod people;
 pub mod program;

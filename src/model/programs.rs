@@ -13,7 +13,7 @@ use crate::document::schema::reader::Field;
 use crate::document::schema::values::{List, Text};
 use crate::document::{Document, Documents};
 use crate::model::MentorId;
-use crate::model::cohort::{Cohort, Event, EventKind, When, end, lay_out, sort};
+use crate::model::cohort::{Cohort, end, lay_out, sort};
 use crate::model::consistency::{check, parts};
 use crate::model::definitions::{outcomes, text};
 use crate::model::family::{
@@ -201,11 +201,11 @@ impl Programs<'_> {
 
     fn form(&mut self, family: &Family<'_, Application>, program: &Program) -> Option<Versions<Form>> {
         let words = |language: &str| &program.definition.get(language).words;
-        let mut versions =
-            Versions::only(form(family.original, words(""), self.settings.drafts, self.problems)?);
+        let mut versions = Versions::only(form(family.original, words(""), self.settings, self.problems)?);
         for (language, translation) in &family.translations {
             let document = overlaid(family.original, translation);
-            if let Some(form) = form(&document, words(language), self.settings.drafts, self.problems) {
+            if let Some(mut form) = form(&document, words(language), self.settings, self.problems) {
+                form.inherited = inherited(&document, translation);
                 versions.others.insert((*language).to_owned(), form);
             }
         }
@@ -267,41 +267,14 @@ impl Programs<'_> {
             ends = starts.0;
         }
         let mut events = lay_out(definition, starts.0, ends);
-        for milestone in matter.milestones.iter().flat_map(|list| list.iter()) {
-            let (Some(date), Some(title)) = (&milestone.date, text(&milestone.title)) else { continue };
-            if date.0 < starts.0 || date.0 > ends {
-                let finding = Finding::MilestoneOutside {
-                    title: title.clone(),
-                    date: date.0.to_string(),
-                    starts: starts.0.to_string(),
-                    ends: ends.to_string(),
-                };
-                // The bound that it lies beyond.
-                let bound =
-                    matter.ends.as_ref().filter(|_| date.0 > ends).map_or(starts.span, |ends| ends.span);
-                self.problems.push(Problem::new(finding, date.span).with_related(bound));
-            }
-            let (start, end) =
-                (milestone.start.as_ref().map(|time| time.0), milestone.end.as_ref().map(|time| time.0));
-            if let (Some(from), Some(to), Some(written)) = (start, end, &milestone.end)
-                && to < from
-            {
-                let finding = Finding::EndBeforeStart { start: clock(from), end: clock(to) };
-                self.problems.add(finding, written.span);
-            }
-            events.push(Event {
-                when: When::Day(date.0),
-                title: Some(title),
-                kind: text(&milestone.kind).map_or(EventKind::Milestone, EventKind::Other),
-                start,
-                end,
-                place: text(&milestone.place),
-                text: text(&milestone.text),
-            });
-        }
+        events.extend(self.milestones(matter, starts.0, ends));
         sort(&mut events);
         if document.language.is_none() {
             self.check_pairs(matter, definition);
+        }
+        if let Some(day) = matter.updated.as_ref().filter(|day| day.0 > self.settings.today) {
+            let finding = Finding::InFuture { field: "updated".into(), text: day.0.to_string() };
+            self.problems.add(finding, day.span);
         }
         Some(Cohort {
             file: document.file,
@@ -312,6 +285,7 @@ impl Programs<'_> {
             starts: starts.0,
             ends,
             pairs: matter.pairs.as_ref().map(|pairs| pairs.0),
+            updated: matter.updated.as_ref().map(|day| day.0),
             mentors: self.named_mentors(&matter.mentors, document.language.is_none()),
             events,
             outcomes: outcomes(&matter.outcomes),
@@ -396,8 +370,4 @@ fn find<'p>(programs: &'p mut [Program], folder: &str) -> Option<&'p mut Program
 fn file_name(path: &str) -> &str {
     let name = path.strip_prefix("content/mentors/").unwrap_or(path);
     name.strip_suffix("/index.md").or_else(|| name.strip_suffix(".md")).unwrap_or(name)
-}
-
-fn clock(time: jiff::civil::Time) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
 }

@@ -1,8 +1,19 @@
 //! A cohort's dates as an iCalendar file (RFC 5545), for Apple's, Google's and Microsoft's calendars.
 //!
 //! What has a day is an event: with a time, in the site's time zone, whose rules are in the file;
-//! without one, all day. What has a month alone stays on the page. Nothing comes from a clock: the
-//! stamp of an event is the cohort's first day, so that the same content gives the same bytes.
+//! without one, all day. What has a month alone stays on the page.
+//!
+//! Somebody may save the file twice, with changed dates in between, and then has to end up with each
+//! event once, as it is now. So an event keeps its UID when it is moved: that is made of its title, and
+//! never of its day. And what is newer must say so (RFC 5545, 3.8.7.2 and 3.8.7.4), although nothing
+//! comes from a clock and nothing is remembered from one build to the next: the committee writes the
+//! day of a change as the cohort's `updated`, which becomes the stamp of its events, and their
+//! SEQUENCE, as the number of days from the beginning of 2000: it grows with each later day. A cohort that was never
+//! changed is number 0, stamped with its first day. What is cancelled stays in the file and is called so,
+//! since what is merely taken out would stay in everybody's calendar.
+//!
+//! There is no METHOD: that is for messages from one calendar to another, and asks for an organizer
+//! who answers them (RFC 5546, 3.2.1). These are dates to be kept.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
@@ -35,8 +46,17 @@ fn write(cx: &Context<'_>, outputs: &mut Outputs) {
         {
             let path = format!("programs/{}/cohorts/{}.ics", program.slug, cohort.slug);
             let name = format!("{}: {}", program.definition.default.title, cohort.title);
-            let calendar =
-                Calendar { program: &program.slug, name, cohort, zone: &cx.site.settings.timezone };
+            // Other sites have programs and cohorts of the same names, and one person may keep the
+            // dates of several.
+            let settings = cx.site.settings;
+            let site = slugify(settings.text(&settings.title, &settings.language));
+            let site = if site.is_empty() { site } else { format!("{site}.") };
+            let calendar = Calendar {
+                owner: format!("{}.{}@{site}docendo", cohort.slug, program.slug),
+                name,
+                cohort,
+                zone: &settings.timezone,
+            };
             outputs.add(path, calendar.bytes());
         }
     }
@@ -44,7 +64,8 @@ fn write(cx: &Context<'_>, outputs: &mut Outputs) {
 
 /// A calendar to be written.
 struct Calendar<'c> {
-    program: &'c str,
+    /// What the UIDs of its events end with.
+    owner: String,
     name: String,
     cohort: &'c Cohort,
     zone: &'c str,
@@ -57,31 +78,31 @@ impl Calendar<'_> {
         lines.add("VERSION", "2.0");
         lines.add("PRODID", "-//docendo//docendo//EN");
         lines.add("CALSCALE", "GREGORIAN");
-        lines.add("METHOD", "PUBLISH");
-        // Read by Apple's and Google's calendars as the calendar's name.
+        // The calendar's name (RFC 7986, 5.1), and the name by which most programs know it.
+        lines.add_text("NAME", Some(&self.name));
         lines.add_text("X-WR-CALNAME", Some(&self.name));
+        // Who subscribes instead of saving the file: a look a day is enough (RFC 7986, 5.7).
+        lines.add("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+        lines.add("X-PUBLISHED-TTL", "P1D");
         let timed = self.cohort.events.iter().any(|event| event.start.is_some());
         if timed && self.zone != "UTC" {
             self.time_zone(&mut lines);
         }
-        let mut taken: Vec<String> = Vec::new();
         for event in &self.cohort.events {
             if let When::Day(day) = event.when {
-                let base = format!("{}-{}", day, slugify(event.title.as_deref().unwrap_or("event")));
-                let same = taken.iter().filter(|known| **known == base).count();
-                let id = if same == 0 { base.clone() } else { format!("{base}-{}", same + 1) };
-                taken.push(base);
-                self.event(&mut lines, event, day, &id);
+                self.event(&mut lines, event, day);
             }
         }
         lines.add("END", "VCALENDAR");
         lines.into_bytes()
     }
 
-    fn event(&self, lines: &mut ContentLines, event: &Event, day: Date, id: &str) {
+    fn event(&self, lines: &mut ContentLines, event: &Event, day: Date) {
         lines.add("BEGIN", "VEVENT");
-        lines.add_text("UID", Some(&format!("{id}.{}.{}@docendo", self.cohort.slug, self.program)));
-        lines.add("DTSTAMP", &format!("{}T000000Z", basic(self.cohort.starts)));
+        lines.add_text("UID", Some(&format!("{}.{}", event.id, self.owner)));
+        let stamp = self.cohort.updated.unwrap_or(self.cohort.starts);
+        lines.add("DTSTAMP", &format!("{}T000000Z", basic(stamp)));
+        lines.add("SEQUENCE", &self.cohort.updated.map_or(0, sequence).to_string());
         match event.start {
             Some(start) => {
                 self.moment(lines, "DTSTART", day, start);
@@ -98,6 +119,9 @@ impl Calendar<'_> {
                 // A day-long note does not make anybody busy.
                 lines.add("TRANSP", "TRANSPARENT");
             }
+        }
+        if event.cancelled {
+            lines.add("STATUS", "CANCELLED");
         }
         lines.add_text("SUMMARY", Some(event.title.as_deref().unwrap_or_default()));
         if let Some(place) = &event.place {
@@ -166,6 +190,11 @@ fn observance(
     lines.add("END", kind);
 }
 
+/// The number of a revision made on a day: the days since 2000 began, which is before all of them.
+fn sequence(day: Date) -> i32 {
+    (day - Date::constant(2000, 1, 1)).get_days().max(1)
+}
+
 fn midnight(date: Date) -> Timestamp {
     date.to_zoned(TimeZone::UTC).map(|zoned| zoned.timestamp()).unwrap_or(Timestamp::UNIX_EPOCH)
 }
@@ -187,6 +216,7 @@ mod tests {
     use super::Calendar;
     use crate::document::body::Body;
     use crate::model::cohort::{Cohort, Event, EventKind, When};
+    use crate::model::fold::slugify;
     use crate::source::span::FileId;
 
     fn event(when: When, title: &str, timed: bool) -> Event {
@@ -198,6 +228,8 @@ mod tests {
             end: timed.then(|| time(11, 30, 0, 0)),
             place: Some("Room 2; ground floor, left".into()),
             text: None,
+            id: slugify(title),
+            cancelled: false,
         }
     }
 
@@ -211,6 +243,7 @@ mod tests {
             starts: date(2026, 3, 1),
             ends: date(2027, 2, 28),
             pairs: None,
+            updated: None,
             mentors: Vec::new(),
             events,
             outcomes: Vec::new(),
@@ -220,7 +253,7 @@ mod tests {
             draft: false,
         };
         let calendar = Calendar {
-            program: "wla",
+            owner: "2026.wla@prairie.docendo".into(),
             name: "WLA: Cohort 2026".into(),
             cohort: &cohort,
             zone: "America/Denver",
@@ -235,7 +268,7 @@ mod tests {
             "DTSTART;TZID=America/Denver:20260305T100000\r\n",
             "DTEND;TZID=America/Denver:20260305T113000\r\n",
             "BEGIN:DAYLIGHT\r\nDTSTART:20260308T020000\r\nTZOFFSETFROM:-0700\r\nTZOFFSETTO:-0600\r\n",
-            "UID:2026-03-05-orientation.2026.wla@docendo\r\n",
+            "UID:orientation.2026.wla@prairie.docendo\r\n",
             "LOCATION:Room 2\\; ground floor\\, left\r\n",
         ] {
             assert!(text.contains(line), "{line} is not in\n{text}");

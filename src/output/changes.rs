@@ -11,7 +11,7 @@ use crate::site::{PageKind, Site};
 /// The day of the last change of what a page shows, in the page's language.
 ///
 /// A mentor changes when they confirm their profile, or sign up; a text on the day that it names; a
-/// cohort when it begins, and before that when one can apply for it. A program changes with what
+/// cohort on the day that it names, when it begins, and before that when one can apply for it. A program changes with what
 /// belongs to it: when applications open, with a chapter, the agreement, a cohort. Lists have no
 /// day of their own.
 pub fn changed(site: &Site<'_>, kind: PageKind, language: &str) -> Option<Date> {
@@ -37,8 +37,9 @@ pub fn changed(site: &Site<'_>, kind: PageKind, language: &str) -> Option<Date> 
         PageKind::Handout(id, handout) => text(model.programs[id.0].handouts.get(&handout)?.get(language)),
         PageKind::Cohort(id, index) => {
             let program = &model.programs[id.0];
-            let starts = program.cohorts[index].get(language).starts;
-            opens(program, language).filter(|opens| *opens <= starts).into_iter().chain([starts]).collect()
+            let cohort = program.cohorts[index].get(language);
+            let opens = opens(program, language).filter(|opens| *opens <= cohort.starts);
+            opens.into_iter().chain([cohort.starts]).chain(cohort.updated).collect()
         }
         PageKind::Directory(_)
         | PageKind::AllMentors
@@ -68,8 +69,9 @@ fn opens(program: &Program, language: &str) -> Option<Date> {
 }
 
 fn program(program: &Program, language: &str) -> Vec<Date> {
-    let cohorts = program.cohorts.iter().map(|cohort| cohort.get(language).starts);
-    cohorts.chain(opens(program, language)).chain(texts(program, language)).collect()
+    let cohorts = program.cohorts.iter().map(|cohort| cohort.get(language));
+    let days = cohorts.flat_map(|cohort| [Some(cohort.starts), cohort.updated]).flatten();
+    days.chain(opens(program, language)).chain(texts(program, language)).collect()
 }
 
 #[cfg(test)]

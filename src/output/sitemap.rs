@@ -1,6 +1,7 @@
 //! `sitemap.xml` (sitemaps.org 0.9) and `robots.txt` (RFC 9309).
 
 use crate::diagnostic::Diagnostics;
+use crate::document::role::Handout;
 use crate::output::artifact::Outputs;
 use crate::output::changes::changed;
 use crate::output::xml::Xml;
@@ -43,6 +44,8 @@ pub fn is_listed(site: &Site<'_>, page: &Page) -> bool {
     match page.kind {
         // What a visitor keeps for themselves is empty to anybody else.
         PageKind::NotFound(_) | PageKind::Shortlist => false,
+        // Who has sent nothing has nothing to be thanked for.
+        PageKind::Handout(_, Handout::ThankYou) => false,
         PageKind::Mentor(_) | PageKind::AllMentors => site.settings.index_mentors,
         _ => true,
     }

@@ -212,6 +212,7 @@ impl Graph<'_> {
                 ("@type", Some("Event".into())),
                 ("name", Some(title.clone().into())),
                 ("description", text(&event.text)),
+                ("eventStatus", event.cancelled.then(|| "https://schema.org/EventCancelled".into())),
                 ("startDate", Some(self.moment(day, event.start))),
                 ("endDate", event.end.map(|end| self.moment(day, Some(end)))),
                 ("location", place),

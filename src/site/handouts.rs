@@ -32,6 +32,7 @@ pub fn is_filled(program: &Program, handout: Handout) -> bool {
                     || definition.roles.iter().any(|(key, items)| is_supervisor(key) && !items.is_empty())
             }
             Handout::Evaluation => !definition.assessments.is_empty(),
+            Handout::ThankYou => program.form.as_ref().is_some_and(|form| form.default.endpoint.is_some()),
         }
 }
 

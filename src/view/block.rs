@@ -119,6 +119,8 @@ pub enum BlockView {
     Signatures {
         /// Who signs: "Mentor", "Coordinator".
         signatures: Vec<String>,
+        /// Their language where it is not the page's own.
+        lang: Option<String>,
     },
 }
 
@@ -208,6 +210,11 @@ pub struct EventView {
     pub place: Option<String>,
     /// More about it.
     pub text: Option<String>,
+    /// "Cancelled", for what does not take place after all.
+    pub cancelled: Option<String>,
+    /// The shape that stands for the kind: `circle`, `hourglass`, `diamond`, `star`, `square`,
+    /// `triangle`, `cross`, `flag`.
+    pub mark: &'static str,
     /// Over already, on the day of the build.
     pub past: bool,
     /// How far along the cohort this lies, in per cent of its length: for the timeline.

@@ -53,6 +53,8 @@ pub struct MonthView {
     pub iso: String,
     /// The titles of what happens in it, besides the regular meetings of each pair.
     pub events: Vec<String>,
+    /// The shapes of what happens in it, one for each kind, in the order of the days.
+    pub marks: Vec<&'static str>,
     /// Over already.
     pub past: bool,
     /// The day of the build lies in it.

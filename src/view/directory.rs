@@ -92,13 +92,13 @@ pub struct CardView {
     /// Its language where it is not the page's own.
     pub library_lang: Option<String>,
     /// The labels of the first topics.
-    pub topics: Vec<String>,
+    pub topics: Vec<NameView>,
     /// How many topics more there are.
     pub more_topics: usize,
     /// Whether they can take a mentee.
     pub availability: AvailabilityView,
     /// The labels of the formats: "Video".
-    pub formats: Vec<String>,
+    pub formats: Vec<NameView>,
     /// The day of the last confirmation: `text` is a month, "March 2026".
     pub confirmed: Option<DateView>,
     /// The portrait, 72 × 72.
@@ -196,3 +196,12 @@ pub struct PagerView {
 
 /// The headings of a body, for a table of contents.
 pub type Contents = Vec<HeadingView>;
+
+/// A name that may be in another language than the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct NameView {
+    /// The words.
+    pub text: String,
+    /// Their language where it is not the page's own.
+    pub lang: Option<String>,
+}

@@ -11,23 +11,32 @@ use crate::view::frame::LinkView;
 pub struct FormView {
     /// The program.
     pub program: LinkView,
-    /// The language of the form where it is not the page's own.
+    /// The language of the title where it is not the page's own.
     pub lang: Option<String>,
     /// One or two sentences.
     pub summary: Option<String>,
+    /// Their language where it is not the page's own.
+    pub summary_lang: Option<String>,
     /// The introduction.
     pub body_html: String,
+    /// Its language where it is not the page's own.
+    pub body_lang: Option<String>,
     /// Whether the program takes applications now, and until when.
     pub status_label: String,
     /// `open`, `upcoming`, `closed`, `archived`.
     pub status: &'static str,
     /// The sections.
     pub sections: Vec<FormSectionView>,
+    /// The language of what they ask where it is not the page's own.
+    pub sections_lang: Option<String>,
     /// What stands in place of the ways to send while the program takes no applications; then
     /// `endpoint`, `mailto`, `email` and `download` are absent.
     pub not_taken: Option<String>,
     /// A form service that takes the form as a POST.
     pub endpoint: Option<String>,
+    /// The field, hidden, that tells the form service where to lead afterwards: its name and its value,
+    /// the address of the page that says thank you.
+    pub thanks: Option<HiddenView>,
     /// The whole `mailto:` address with its subject, for the e-mail button.
     pub mailto: Option<String>,
     /// The e-mail address as text, for those who print the form.
@@ -36,6 +45,15 @@ pub struct FormView {
     pub download: bool,
     /// The form is offered for print.
     pub print: bool,
+}
+
+/// A field that nobody fills in.
+#[derive(Debug, Clone, Serialize)]
+pub struct HiddenView {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
 }
 
 /// A section of a form.

@@ -16,7 +16,9 @@ pub struct HandbookView {
     pub title: String,
     /// The handbook's own summary, else the program's.
     pub summary: Option<String>,
-    /// The language of title, summary and introduction where it is not the page's own.
+    /// Its language where it is not the page's own.
+    pub summary_lang: Option<String>,
+    /// The language of title and introduction where it is not the page's own.
     pub lang: Option<String>,
     /// The introduction (`handbook/index.md`), on the title page and on the page for print.
     pub body_html: Option<String>,
@@ -103,4 +105,6 @@ pub struct AgreementView {
     pub terms_lang: Option<String>,
     /// Who signs.
     pub signatures: Vec<String>,
+    /// Their language where it is not the page's own.
+    pub signatures_lang: Option<String>,
 }

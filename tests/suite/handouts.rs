@@ -176,3 +176,70 @@ fn a_chapter_cannot_take_the_address_of_a_handbook_by_role() {
     site.write("content/programs/north/handbook/mentor.md", "---\ntitle: M\n---\nText.\n");
     site.run("build", &[]).refused(1, &["programs/north/handbook/mentor.html"]);
 }
+
+/// A program whose form a service takes.
+fn with_service(base: &str, submit: &str) -> Site {
+    let settings = format!("title: T\n{base}organization: {{ name: O, email: office@o.example.org }}\n");
+    let form = format!(
+        "---\ntitle: Apply\nsubmit: {submit}\nsections: [{{ title: About yourself, fields: [{{ id: name, label: Name, type: text }}] }}]\n---\n"
+    );
+    let program = PROGRAM.replace("rolling: true", "opens: 2026-11-01, closes: 2026-12-04");
+    let program = program.replace("terms:", "status: open\nselection: match\nterms:");
+    built(&[
+        ("content/site.yaml", &settings),
+        ("content/programs/north/index.md", &program),
+        ("content/programs/north/application.md", &form),
+    ])
+}
+
+#[test]
+fn who_applied_through_a_form_service_is_thanked() {
+    let site = with_service(
+        "base_url: https://o.example.org/m/\n",
+        "{ endpoint: \"https://forms.example.net/f\", thanks_field: _next }",
+    );
+    let page = site.read("public/programs/north/thank-you.html");
+    for words in [
+        "<h1>Your application was sent</h1>",
+        "Thank you for applying to Northern Mentoring.",
+        "<li>About yourself</li>",
+        "The coordinator proposes each pair.",
+        "Applications are taken until 4 December 2026.",
+        "Write to office@o.example.org",
+        "Dee Frost",
+        "<meta name=\"robots\" content=\"noindex\">",
+    ] {
+        assert!(page.contains(words), "“{words}” is not in {page}");
+    }
+    let form = site.read("public/programs/north/apply.html");
+    let address = "https://o.example.org/m/programs/north/thank-you.html";
+    assert!(form.contains(&format!("<input type=\"hidden\" name=\"_next\" value=\"{address}\">")), "{form}");
+    assert!(
+        form.contains("form-action https://forms.example.net &#39;self&#39; https://o.example.org\""),
+        "{form}"
+    );
+    // Nobody is led there who has sent nothing.
+    for path in ["sitemap.xml", "feed.xml", "programs/north/index.html", "programs/north/handbook/index.html"]
+    {
+        assert!(!site.read(&format!("public/{path}")).contains("thank-you"), "{path}");
+    }
+}
+
+#[test]
+fn thanks_are_the_committees_own_where_it_has_written_them() {
+    let site = with_service("", "{ endpoint: \"https://forms.example.net/f\" }");
+    assert!(!site.read("public/programs/north/apply.html").contains("type=\"hidden\""));
+    site.write("content/programs/north/thank-you.md", "---\ntitle: We have it\n---\nTea is on.\n");
+    site.run("build", &[]).done();
+    let page = site.read("public/programs/north/thank-you.html");
+    assert!(
+        page.contains("<h1>We have it</h1>") && page.contains("Tea is on.") && page.contains("noindex"),
+        "{page}"
+    );
+    assert!(!page.contains("Your application was sent") && !page.contains("textarea"), "{page}");
+    // By mail and on paper nobody comes by.
+    assert!(
+        !with_service("", "{ email: a@o.example.org, print: true }")
+            .has("public/programs/north/thank-you.html")
+    );
+}

@@ -2,6 +2,7 @@
 
 mod harness;
 
+mod calendar;
 mod diagnostics;
 mod example;
 mod exits;
@@ -16,3 +17,4 @@ mod publishing;
 mod schema;
 mod theme;
 mod tidy;
+mod translation;

@@ -433,3 +433,50 @@ test("a form that is only printed keeps a draft, and offers nothing to send", as
   await opened.close();
   paper.remove();
 });
+
+test("what is too long for a message is told only of ways that there are", async () => {
+  for (const [submit, expected] of [
+    ["{ email: a@example.org }", /Copy them into a message\.$/],
+    ["{ email: a@example.org, download: true }", /Copy them into a message\. Or save them as a file and attach it\.$/],
+    ["{ email: a@example.org, endpoint: \"https://forms.example.org/f\" }", /Copy them into a message\. Or send them from here with the button “Send the application”\.$/],
+  ]) {
+    const made = formOf(submit, "id: about, label: About, type: long_text");
+    const opened = await page(browser, folderBase(made.folder));
+    const at = opened.page;
+    await at.goto(`${folderBase(made.folder)}programs/all/apply.html`);
+    await at.getByLabel("About").fill("word ".repeat(500));
+    await at.getByRole("button", { name: "Send by e-mail" }).click();
+    const told = at.locator('[data-part="next-text"]', { hasText: "too long" });
+    await told.waitFor();
+    assert.match(await told.textContent(), expected, submit);
+    assert.deepEqual(opened.wrong, []);
+    await opened.close();
+    made.remove();
+  }
+});
+
+test("the page that says thank you is where the form service is told to lead", async () => {
+  const opened = await page(browser, server.base);
+  const at = opened.page;
+  let sent;
+  await at.context().route("https://forms.example.org/**", (route) => {
+    sent = new URLSearchParams(route.request().postData());
+    // The site has moved in for the time of the test.
+    const to = sent.get("_next").replace("https://mentoring.example.org/", server.base);
+    return route.fulfill({ status: 303, headers: { location: to } });
+  });
+  await at.goto(`${server.base}${AC}`);
+  const fields = { Name: "Ana Ruiz", "Work email": "a@b.org", "Branch or unit": "Main", "Job title": "Page" };
+  for (const [label, text] of Object.entries(fields)) await at.getByLabel(label, { exact: true }).fill(text);
+  await at.getByLabel("Mentee", { exact: true }).check();
+  await at.getByLabel(/^Where would you like to be/).fill("Here");
+  await at.getByRole("button", { name: "Forget my draft", exact: true }).waitFor();
+  const [[, stored]] = await kept(at);
+  assert.ok(!stored.includes("_next"), "what nobody typed is no draft");
+  await at.getByRole("button", { name: "Send the application" }).click();
+  await at.getByRole("heading", { name: "Your application was sent" }).waitFor();
+  assert.equal(sent.get("_next"), "https://mentoring.example.org/programs/ac-library/thank-you.html");
+  assert.deepEqual(await kept(at), []);
+  assert.deepEqual(opened.wrong.filter((line) => !line.startsWith("left the site: https://forms.example.org/")), []);
+  await opened.close();
+});

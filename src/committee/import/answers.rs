@@ -71,6 +71,9 @@ pub(super) fn read(sheet: Sheet, asked: &Asked<'_>, options: &Options) -> Answer
             notes.push(Note::UnknownField { key: given.key, value: given.value });
         }
     }
+    // Where the form service was to lead afterwards is no answer.
+    let thanks = asked.form.default.thanks_field.as_ref();
+    notes.retain(|note| !matches!(note, Note::UnknownField { key, .. } if Some(key) == thanks));
     let mut answers = Answers { all: Vec::new(), notes };
     for question in asked.questions() {
         let Some(collected) = collected.remove(&question.id) else { continue };

@@ -96,6 +96,17 @@ pub fn words(finding: &Finding) -> Option<Words> {
             format!("{} is on {date}, but the cohort runs from {starts} to {ends}.", quoted(title)),
             "Correct the day, or the cohort's `starts` or `ends`.",
         ),
+        Finding::CancelledUntold { title, today } => say(
+            format!(
+                "{} is cancelled, but calendars that hold a copy of these dates cannot tell: the cohort does \
+                 not say when they were changed.",
+                quoted(title)
+            ),
+            format!(
+                "Write the day of the change above the milestones, such as {}.",
+                code(&format!("updated: {today}"))
+            ),
+        ),
         Finding::MonthOutside { title, month: 0, months } => say(
             format!("{} is in month 0, but the program begins with month 1.", quoted(title)),
             format!("Write a `month` from 1 to {months}."),

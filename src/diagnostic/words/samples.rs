@@ -283,6 +283,7 @@ fn true_or_not() -> Vec<Finding> {
         Finding::OverCapacity { name: s("Ana Ruiz"), mentees: 3, capacity: 1 },
         Finding::AvailabilityContradicts { written: s("open"), mentees: 2, capacity: 2 },
         Finding::EndBeforeStart { start: s("2026-03-01"), end: s("2026-02-01") },
+        Finding::CancelledUntold { title: s("Orientation"), today: s("2026-03-02") },
         Finding::MilestoneOutside {
             title: s("Orientation"),
             date: s("2025-03-05"),

@@ -31,8 +31,12 @@ record! {
     pub struct Submit {
         /// To this address, from the person's own mail program.
         email: Email;
-        /// To this form service, as a POST.
+        /// To this form service, as a POST. Give the service the address of the program's page `thank-you.html`
+        /// as the one to lead to afterwards.
         endpoint: WebAddress;
+        /// Where the form service wants that address in the form itself: the name of the field, such as
+        /// `_next` or `redirect`. The site needs a `base_url` for it.
+        thanks_field: Text;
         /// As a file that is saved.
         download: YesNo;
         /// On paper.

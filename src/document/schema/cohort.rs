@@ -23,6 +23,9 @@ record! {
         outcomes: List<Outcome>;
         /// One or two sentences.
         summary: Text;
+        /// The day on which a date, a time or a place was last changed, such as 2026-04-02. Write a new day
+        /// here with each change: calendars that keep a copy of the dates learn by it that theirs is old.
+        updated: Day;
         /// The address of the page, instead of the file's name.
         slug: Text;
         /// Old addresses that lead here.
@@ -49,5 +52,8 @@ record! {
         place: Text;
         /// More about it.
         text: Text;
+        /// Does not take place after all. It stays in the list, so that those who have it in their
+        /// calendars are told.
+        cancelled: YesNo;
     }
 }

@@ -4,9 +4,10 @@ use crate::document::schema::mentor::Availability;
 use crate::model::MentorId;
 use crate::model::localised::Versions;
 use crate::model::mentor::Mentor;
+use crate::model::vocabulary::TermId;
 use crate::output::html::scene::Scene;
 use crate::site::PageKind;
-use crate::view::directory::{AvailabilityView, CardView, MonogramView};
+use crate::view::directory::{AvailabilityView, CardView, MonogramView, NameView};
 use crate::view::frame::DateView;
 
 /// How many topics a card names; more would make its rows uneven.
@@ -33,10 +34,10 @@ pub fn card(scene: &Scene<'_>, id: MentorId) -> CardView {
         position_lang: lang_of(scene, versions, "position"),
         library: mentor.library.clone(),
         library_lang: lang_of(scene, versions, "library"),
-        topics: topics.iter().take(TOPICS).map(|term| scene.term_label("topics", *term).text).collect(),
+        topics: topics.iter().take(TOPICS).map(|term| name(scene, "topics", *term)).collect(),
         more_topics: topics.len().saturating_sub(TOPICS),
         availability: availability(scene, mentor),
-        formats: mentor.terms("formats").iter().map(|term| scene.term_label("formats", *term).text).collect(),
+        formats: mentor.terms("formats").iter().map(|term| name(scene, "formats", *term)).collect(),
         confirmed: mentor.confirmed.map(|day| scene.voice.month(day)),
         portrait: mentor.portrait.as_ref().and_then(|portrait| {
             scene.picture(&mentor.path, &portrait.file.value, &portrait.alt, Some(CARD_PORTRAIT))
@@ -44,6 +45,11 @@ pub fn card(scene: &Scene<'_>, id: MentorId) -> CardView {
         monogram: monogram(&versions.default.name),
         draft: mentor.draft,
     }
+}
+
+fn name(scene: &Scene<'_>, field: &str, term: TermId) -> NameView {
+    let name = scene.term_label(field, term);
+    NameView { text: name.text, lang: name.lang }
 }
 
 /// The default language, where a field of a profile is shown in it.
@@ -80,10 +86,10 @@ pub fn blank(href: String) -> CardView {
         library: text(),
         position_lang: None,
         library_lang: None,
-        topics: vec!["–".to_owned()],
+        topics: vec![NameView { text: "–".to_owned(), lang: None }],
         more_topics: 0,
         availability: AvailabilityView { state: "open", label: "–".to_owned(), places: None },
-        formats: vec!["–".to_owned()],
+        formats: vec![NameView { text: "–".to_owned(), lang: None }],
         confirmed: Some(DateView { iso: "2000-01-01".to_owned(), text: "–".to_owned() }),
         portrait: None,
         monogram: MonogramView { initials: "–".to_owned(), shade: 0 },

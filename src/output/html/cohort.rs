@@ -109,6 +109,7 @@ impl Calendar<'_> {
                 year: (index == 0 || first.month() == 1).then(|| first.year().to_string()),
                 long: view.text,
                 iso: view.iso,
+                marks: marks(events.clone()),
                 events: events.map(|event| self.title(event)).collect(),
                 past: first.last_of_month() < self.today,
                 current: same_month(first, self.today),
@@ -165,6 +166,8 @@ impl Calendar<'_> {
             kind_key,
             place: event.place.clone(),
             text: event.text.clone(),
+            cancelled: event.cancelled.then(|| self.voice.say("cancelled")),
+            mark: mark(&event.kind),
             past: last < self.today,
             at: along(self.cohort.starts, self.cohort.ends, event.when.date()),
         }
@@ -225,6 +228,39 @@ fn is_regular(event: &Event) -> bool {
     matches!(event.kind, EventKind::Meeting(_)) && bare
 }
 
+/// The shape that stands for a kind of event. Each is known without its colour, and its word is
+/// beside it in the list.
+fn mark(kind: &EventKind) -> &'static str {
+    match kind {
+        EventKind::Meeting(_) => "circle",
+        EventKind::Lesson => "square",
+        EventKind::Activity => "cross",
+        EventKind::Assessment => "diamond",
+        EventKind::Milestone => "flag",
+        EventKind::Other(own) => match fold(own).as_str() {
+            "meeting" => "circle",
+            "lesson" | "training" => "square",
+            "activity" => "cross",
+            "assessment" | "evaluation" => "diamond",
+            "deadline" => "hourglass",
+            "celebration" => "star",
+            "event" => "triangle",
+            _ => "flag",
+        },
+    }
+}
+
+/// The shapes of what takes place in a month, each once.
+fn marks<'e>(events: impl Iterator<Item = &'e Event>) -> Vec<&'static str> {
+    let mut marks = Vec::new();
+    for shape in events.filter(|event| !event.cancelled).map(|event| mark(&event.kind)) {
+        if !marks.contains(&shape) {
+            marks.push(shape);
+        }
+    }
+    marks
+}
+
 fn same_month(a: Date, b: Date) -> bool {
     (a.year(), a.month()) == (b.year(), b.month())
 }
@@ -251,7 +287,17 @@ mod tests {
     use crate::source::span::FileId;
 
     fn event(when: When, title: Option<&str>, kind: EventKind) -> Event {
-        Event { when, title: title.map(str::to_owned), kind, start: None, end: None, place: None, text: None }
+        Event {
+            when,
+            title: title.map(str::to_owned),
+            kind,
+            start: None,
+            end: None,
+            place: None,
+            text: None,
+            id: String::new(),
+            cancelled: false,
+        }
     }
 
     fn cohort(events: Vec<Event>) -> Cohort {
@@ -264,6 +310,7 @@ mod tests {
             starts: date(2026, 3, 2),
             ends: date(2026, 5, 31),
             pairs: Some(6),
+            updated: None,
             mentors: Vec::new(),
             events,
             outcomes: Vec::new(),

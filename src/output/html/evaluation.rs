@@ -70,8 +70,11 @@ impl Asking<'_> {
         blocks.push(ask("evaluation_helps", 2));
         blocks.push(ask("evaluation_change", 2));
         blocks.push(ask("evaluation_next", 2));
+        let agreed = self.program.agreement.as_ref();
+        let agreed = agreed.filter(|page| !page.get(self.scene.language()).signatures.is_empty());
         blocks.push(BlockView::Signatures {
             signatures: signatures(voice, self.program, self.scene.language()),
+            lang: agreed.and_then(|page| self.scene.page_lang(page, "signatures")),
         });
         blocks
     }

@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::document::role::Handout;
 use crate::document::schema::application::FieldType;
 use crate::model::fold::{fold, slugify};
 use crate::model::form::{Condition, Form, FormQuestion, Section};
+use crate::model::program::Program;
 use crate::model::{MentorId, ProgramId};
 use crate::output::html::autocomplete;
 use crate::output::html::cards::availability;
@@ -12,8 +14,12 @@ use crate::output::html::ids::Ids;
 use crate::output::html::mailto::mailto;
 use crate::output::html::program::{not_taken, program_link, status_label, takes_applications};
 use crate::output::html::scene::{Scene, Within};
+use crate::site::PageKind;
+use crate::site::url::absolute;
 use crate::theme::strings::Voice;
-use crate::view::form::{ConditionView, FieldPartView, FieldView, FormSectionView, FormView, OptionView};
+use crate::view::form::{
+    ConditionView, FieldPartView, FieldView, FormSectionView, FormView, HiddenView, OptionView,
+};
 
 /// The height of a long text that asks for none, in lines.
 const ROWS: u32 = 5;
@@ -27,6 +33,7 @@ pub fn form(scene: &Scene<'_>, id: ProgramId) -> FormView {
     let definition = program.definition.get(scene.language());
     let scene = &scene.of_program(&definition.words);
     let form = program.form.as_ref().map(|versions| versions.get(scene.language()));
+    let lang = |field: &str| lang_of(scene, program, field);
     // What cannot be sent is not offered for sending.
     let open = form.filter(|_| takes_applications(scene, id));
     let subject = form.map(|form| {
@@ -34,14 +41,18 @@ pub fn form(scene: &Scene<'_>, id: ProgramId) -> FormView {
     });
     FormView {
         program: program_link(scene, id),
-        lang: program.form.as_ref().and_then(|versions| scene.foreign(versions.has(scene.language()))),
+        lang: lang("title"),
         summary: form.and_then(|form| form.summary.clone()),
+        summary_lang: lang("summary"),
+        body_lang: lang("body"),
+        sections_lang: lang("sections"),
         body_html: form.map(|form| introduction(scene, form)).unwrap_or_default(),
         status_label: status_label(scene, id),
         status: program.status.word(),
         sections: form.map(|form| Questions { scene, id, form }.sections()).unwrap_or_default(),
         not_taken: not_taken(scene, id),
         endpoint: open.and_then(|form| form.endpoint.clone()),
+        thanks: open.and_then(|form| thanks(scene, id, form)),
         mailto: open
             .and_then(|form| form.email.as_deref())
             .map(|email| mailto(email, subject.as_deref().unwrap_or_default())),
@@ -49,6 +60,20 @@ pub fn form(scene: &Scene<'_>, id: ProgramId) -> FormView {
         download: open.is_some_and(|form| form.download),
         print: form.is_some_and(|form| form.print),
     }
+}
+
+/// The default language, where a field of the form is shown in it.
+pub fn lang_of(scene: &Scene<'_>, program: &Program, field: &str) -> Option<String> {
+    let form = program.form.as_ref()?;
+    let inherited = &form.get(scene.language()).inherited;
+    scene.foreign(form.has(scene.language()) && !inherited.contains(field))
+}
+
+/// Where the form service is to lead afterwards, in the field in which it wants to hear that.
+fn thanks(scene: &Scene<'_>, id: ProgramId, form: &Form) -> Option<HiddenView> {
+    let base = scene.site.settings.base_url.as_deref()?;
+    let page = scene.site.path_of(PageKind::Handout(id, Handout::ThankYou), scene.language())?;
+    Some(HiddenView { name: form.thanks_field.clone()?, value: absolute(base, page) })
 }
 
 /// The introduction. A heading "Name" must not take the id of the field `name`, by which its label

@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
+use crate::document::role::Handout;
 use crate::model::ProgramId;
 use crate::output::assets::Assets;
-use crate::output::html::program::takes_applications;
+use crate::output::html::policy::policy;
 use crate::output::html::scene::Scene;
 use crate::output::html::titles::Title;
 use crate::output::structured::json_ld;
@@ -76,7 +77,7 @@ pub fn page(scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> PageView {
     let is_404 = matches!(page.kind, PageKind::NotFound(_));
     let breadcrumbs = breadcrumbs(scene, shared);
     let noindex = is_404
-        || matches!(page.kind, PageKind::Shortlist)
+        || matches!(page.kind, PageKind::Shortlist | PageKind::Handout(_, Handout::ThankYou))
         || (matches!(page.kind, PageKind::Mentor(_) | PageKind::AllMentors) && !site.settings.index_mentors);
     let crumbs: Vec<(String, String)> =
         breadcrumbs.iter().map(|crumb| (crumb.label.clone(), crumb.href.clone())).collect();
@@ -182,40 +183,6 @@ pub fn template(kind: PageKind) -> &'static str {
 /// Whether a page reads the search index.
 fn searches(kind: PageKind) -> bool {
     matches!(kind, PageKind::Directory(_) | PageKind::Term(..) | PageKind::Shortlist | PageKind::Guide)
-}
-
-/// The content security policy (CSP Level 3). Nothing but the site's own files is loaded, nothing
-/// inline runs, and a form is sent where the page says and nowhere else.
-fn policy(scene: &Scene<'_>) -> String {
-    let mut targets: Vec<String> = Vec::new();
-    // The search box leads to the directory, also before its script is there.
-    if matches!(scene.page.kind, PageKind::Home(_) | PageKind::Directory(_) | PageKind::Term(..)) {
-        targets.push("'self'".to_owned());
-    }
-    if let PageKind::Apply(id) = scene.page.kind
-        && let Some(form) = &scene.site.model.programs[id.0].form
-        && takes_applications(scene, id)
-    {
-        let form = form.get(scene.language());
-        if let Some(endpoint) = &form.endpoint {
-            targets.push(origin(endpoint));
-        }
-        if form.email.is_some() {
-            targets.push("mailto:".to_owned());
-        }
-    }
-    let targets = if targets.is_empty() { "'none'".to_owned() } else { targets.join(" ") };
-    let own = if matches!(scene.page.kind, PageKind::NotFound(_)) { "'self' data:" } else { "'self'" };
-    format!(
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src {own}; font-src 'self'; base-uri 'none'; form-action {targets}"
-    )
-}
-
-/// Scheme, host and port of a web address.
-fn origin(address: &str) -> String {
-    let at = address.find("://").map_or(0, |at| at + 3);
-    let end = address[at..].find(['/', '?', '#']).map_or(address.len(), |end| at + end);
-    address[..end].replace([';', ',', ' '], "")
 }
 
 fn alternates(scene: &Scene<'_>, base: Option<&str>) -> Vec<AlternateView> {
@@ -434,6 +401,7 @@ pub fn updated(scene: &Scene<'_>) -> Option<Date> {
         }
         PageKind::Article(index) => model.pages[index].get(language).updated,
         PageKind::Agreement(id) => model.programs[id.0].agreement.as_ref()?.get(language).updated,
+        PageKind::Cohort(id, index) => model.programs[id.0].cohorts[index].get(language).updated,
         PageKind::Handout(id, handout) => model.programs[id.0].handouts.get(&handout)?.get(language).updated,
         PageKind::Chapter(id, chapter) => match scene.site.handbook(id).chapters[chapter] {
             crate::site::handbook::Chapter::Own(index) => {
@@ -474,7 +442,7 @@ fn draft(scene: &Scene<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{direction, origin, shorten};
+    use super::{direction, shorten};
 
     #[test]
     fn scripts_have_their_direction() {
@@ -489,6 +457,5 @@ mod tests {
     fn descriptions_end_with_a_word() {
         assert_eq!(shorten("one two three", 8), "one two…");
         assert_eq!(shorten("one", 8), "one");
-        assert_eq!(origin("https://forms.example.org/f/1?x;y"), "https://forms.example.org");
     }
 }

@@ -96,6 +96,7 @@ pub fn agreement(scene: &Scene<'_>, id: ProgramId) -> AgreementView {
         terms: page.map(|page| page.terms.clone()).unwrap_or_default(),
         terms_lang: lang("terms"),
         signatures: page.map(|page| page.signatures.clone()).unwrap_or_default(),
+        signatures_lang: lang("signatures"),
     }
 }
 
@@ -137,6 +138,7 @@ impl<'a> Book<'a> {
             program: program_link(scene, self.id),
             title: self.title(),
             summary: own.or_else(|| Some(definition.summary.clone())).filter(|summary| !summary.is_empty()),
+            summary_lang: self.summary_lang(),
             lang: self.lang(),
             body_html: None,
             contents: (0..self.chapters.len()).filter_map(|number| self.entry(number)).collect(),
@@ -169,6 +171,15 @@ impl<'a> Book<'a> {
             None => self.program.definition.has(language),
         };
         self.scene.foreign(translated)
+    }
+
+    /// The language of the summary: the handbook's own, else the program's.
+    fn summary_lang(&self) -> Option<String> {
+        let own = self.program.handbook.as_ref();
+        match own.filter(|page| page.get(self.scene.language()).summary.is_some()) {
+            Some(page) => self.scene.page_lang(page, "summary"),
+            None => lang_of(&self.scene, self.program, "summary"),
+        }
     }
 
     fn introduction(&self) -> Option<String> {
@@ -291,7 +302,7 @@ impl<'a> Book<'a> {
             view.contents = self.headings(slug, &page.body);
             view.updated = page.updated.map(|day| self.scene.voice.day(day));
             if let Chapter::Defined(Defined::Agreement) = chapter {
-                view.sections = self.agreement_sections(page, lang("terms"));
+                view.sections = self.agreement_sections(versions);
             }
         } else if let Chapter::Defined(defined) = chapter {
             if defined == Defined::Program {
@@ -327,22 +338,25 @@ impl<'a> Book<'a> {
         }
     }
 
-    fn agreement_sections(&self, page: &Page, lang: Option<String>) -> Vec<SectionView> {
+    fn agreement_sections(&self, versions: &Versions<Page>) -> Vec<SectionView> {
+        let page = versions.get(self.scene.language());
         let mut ids = Ids::beside(&page.body);
-        let mut section = |id: &str, heading: &str, block: BlockView| SectionView {
+        let mut section = |id: &str, heading: &str, lang: Option<String>, block: BlockView| SectionView {
             id: ids.take(id),
             heading: self.scene.voice.say(heading),
-            lang: lang.clone(),
+            lang,
             blocks: vec![block],
         };
         let mut sections = Vec::new();
         if !page.terms.is_empty() {
             let block = BlockView::List { numbered: true, items: page.terms.clone() };
-            sections.push(section("agreement-terms", "agreement_terms", block));
+            let lang = self.scene.page_lang(versions, "terms");
+            sections.push(section("agreement-terms", "agreement_terms", lang, block));
         }
         if !page.signatures.is_empty() {
-            let block = BlockView::Signatures { signatures: page.signatures.clone() };
-            sections.push(section("agreement-signatures", "signatures", block));
+            let lang = self.scene.page_lang(versions, "signatures");
+            let block = BlockView::Signatures { signatures: page.signatures.clone(), lang };
+            sections.push(section("agreement-signatures", "signatures", None, block));
         }
         sections
     }

@@ -10,8 +10,9 @@ use crate::model::cohort::Phase;
 use crate::model::program::{Definition, Program};
 use crate::output::html::cohort::schedule;
 use crate::output::html::evaluation::sheets;
+use crate::output::html::form::lang_of as form_lang;
 use crate::output::html::plain::Plain;
-use crate::output::html::program::{deadline, facts, lang_of, program_link};
+use crate::output::html::program::{deadline, facts, lang_of, program_link, selection_key};
 use crate::output::html::scene::Scene;
 use crate::output::html::sections::{in_default_language, list, named};
 use crate::output::html::titles::handout_title;
@@ -71,6 +72,7 @@ pub fn handout(scene: &Scene<'_>, id: ProgramId, handout: Handout) -> HandoutVie
             Handout::Welcome => maker.welcome(),
             Handout::Supervisors => maker.supervisors(),
             Handout::Evaluation => sheets(scene, id),
+            Handout::ThankYou => maker.thanks(),
         };
         let say = |key: &str| scene.voice.say(key);
         let plain = Plain {
@@ -81,6 +83,11 @@ pub fn handout(scene: &Scene<'_>, id: ProgramId, handout: Handout) -> HandoutVie
         };
         let title = format!("{title}: {}", definition.title);
         view.text = plain.text(&title, &[view.summary.as_deref(), view.about.as_deref()], &view.sections);
+    }
+    if handout == Handout::ThankYou {
+        // It is read once, on the screen.
+        view.text.clear();
+        view.others = maker.further();
     }
     view.text_lines = (view.text.lines().count() + 1).min(LINES);
     view
@@ -95,7 +102,8 @@ pub fn links(scene: &Scene<'_>, id: ProgramId) -> Vec<LinkView> {
         let label = handout_title(scene, program, handout);
         Some(LinkView { label, href, lang })
     };
-    Handout::ALL.into_iter().filter_map(link).collect()
+    let to_print = Handout::ALL.into_iter().filter(|handout| *handout != Handout::ThankYou);
+    to_print.filter_map(link).collect()
 }
 
 /// Makes a program's hand-outs.
@@ -230,6 +238,52 @@ impl Maker<'_> {
             }
             None => self.named(&["assessments"]),
         }
+    }
+
+    /// To somebody who has applied: what has become of the answers, what comes next, how to correct
+    /// them.
+    fn thanks(&self) -> Vec<SectionView> {
+        let (scene, voice) = (self.scene, self.scene.voice);
+        let text = |text: String| BlockView::Text { text };
+        let form = self.program.form.as_ref();
+        let mut sent = vec![text(voice.say("thanks_sent_text"))];
+        // Their titles are words of the form, and stand here only in a page of its language.
+        if let Some(form) = form.filter(|_| form_lang(scene, self.program, "sections").is_none()) {
+            let titles = form.get(scene.language()).sections.iter().map(|section| section.title.clone());
+            sent.push(text(voice.say("thanks_parts")));
+            sent.push(BlockView::List { numbered: false, items: titles.collect() });
+        }
+        let mut next = vec![text(voice.say("thanks_next_text"))];
+        next.extend(self.definition.selection.map(|selection| text(voice.say(selection_key(selection)))));
+        let closes = self.definition.applications.filter(|window| !window.rolling);
+        let closes = closes.and_then(|window| window.closes).filter(|day| *day >= scene.site.settings.today);
+        let closes = closes.map(|day| voice.say_with("thanks_closes", &[("date", &voice.day(day).text)]));
+        next.extend(closes.map(text));
+        let organization = scene.site.settings.organization.as_ref();
+        let email = form.and_then(|form| form.get(scene.language()).email.clone());
+        let correct = match email.or_else(|| organization.and_then(|organization| organization.email.clone()))
+        {
+            Some(email) => voice.say_with("thanks_correct_to", &[("email", &email)]),
+            None => voice.say("thanks_correct_text"),
+        };
+        let mut sections = vec![
+            self.section("sent", "thanks_sent", None, sent),
+            self.section("next", "thanks_next", None, next),
+            self.section("correct", "thanks_correct", None, vec![text(correct)]),
+        ];
+        sections.extend(self.named(&["contacts"]));
+        sections
+    }
+
+    /// Where to read on.
+    fn further(&self) -> Vec<LinkView> {
+        let handbook = (PageKind::Handbook(self.id), self.scene.voice.say("handbook"));
+        let pages = [(PageKind::Program(self.id), self.definition.title.clone()), handbook];
+        let link = |(kind, label)| {
+            let (href, lang) = self.scene.site.link(self.scene.page, kind)?;
+            Some(LinkView { label, href, lang })
+        };
+        pages.into_iter().filter_map(link).collect()
     }
 
     /// To those whose staff take part: hours, length, what it gives the organization, what is

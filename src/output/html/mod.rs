@@ -22,6 +22,7 @@ pub mod mailto;
 pub mod mentor;
 pub mod pieces;
 pub mod plain;
+mod policy;
 pub mod program;
 pub mod scene;
 pub mod sections;

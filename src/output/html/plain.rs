@@ -85,7 +85,7 @@ impl Plain<'_> {
                 };
                 parts.push(list(&cohorts.iter().map(line).collect::<Vec<_>>(), false));
             }
-            BlockView::Signatures { signatures } => {
+            BlockView::Signatures { signatures, .. } => {
                 for who in signatures {
                     let lines: Vec<String> =
                         self.signature.iter().map(|label| format!("{label}: {LINE}")).collect();

@@ -297,19 +297,22 @@ fn time(voice: &Voice<'_>, meetings: &Meetings, lang: Option<String>) -> Option<
     Some(ValueView { text, lang: lang.filter(|_| written), ..ValueView::default() })
 }
 
+/// The string that says how pairs come about.
+pub fn selection_key(selection: Selection) -> &'static str {
+    match selection {
+        Selection::Choose => "selection_choose",
+        Selection::Match => "selection_match",
+        Selection::ChooseOrMatch => "selection_choose_or_match",
+    }
+}
+
 /// How pairs come about, and when one can apply.
 fn joining(scene: &Scene<'_>, id: ProgramId) -> Vec<ValueView> {
     let program = &scene.site.model.programs[id.0];
     let definition = program.definition.get(scene.language());
     let voice = &scene.voice;
     let day = |date: Date| voice.day(date).text;
-    let selection = definition.selection.map(|selection| {
-        voice.say(match selection {
-            Selection::Choose => "selection_choose",
-            Selection::Match => "selection_match",
-            Selection::ChooseOrMatch => "selection_choose_or_match",
-        })
-    });
+    let selection = definition.selection.map(|selection| voice.say(selection_key(selection)));
     let form = scene.href(PageKind::Apply(id));
     let (by_when, leads_to_form) = match state(scene, id) {
         Applications::AnyTime => (Some(voice.say("apply_any_time")), true),

@@ -61,7 +61,7 @@ fn a_form_can_be_sent_only_while_it_is_taken() {
         }
     };
     form("rolling: true", &|html| {
-        assert!(html.contains("form-action https://forms.example.org mailto:"));
+        assert!(html.contains("form-action https://forms.example.org &#39;self&#39; mailto:"));
         assert_eq!(html.matches("type=\"submit\"").count(), 2);
     });
     form("opens: 2026-01-05, closes: 2026-02-28", &closed("Applications are closed."));

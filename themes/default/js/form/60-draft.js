@@ -13,12 +13,12 @@
   let changed = false;
   let forgotten;
 
-  /** By name what the form holds; neither signatures nor the trap for robots. */
+  /** By name what the form holds; neither signatures nor what is not to be seen. */
   function values(of) {
     const found = { __proto__: null };
     for (const control of of.elements) {
       const { name, value } = control;
-      if (!name || control.closest(".leave-empty, .field-signature")) continue;
+      if (!name || control.type === "hidden" || control.closest(".leave-empty, .field-signature")) continue;
       const held = (found[name] ||= []);
       if (control.checked || !ticks(control)) held.push(value);
     }

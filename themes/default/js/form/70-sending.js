@@ -9,8 +9,8 @@
   const { element, say } = docendo;
 
   /** Says what is left to do, with what helps to do it: an address that opens a message, or the text. */
-  function next(key, { file: name, href, text } = {}) {
-    const message = say(key, { file: name });
+  function next(key, { file: name, href, text, more = [] } = {}) {
+    const message = [say(key, { file: name }), ...more].join(" ");
     part("next").hidden = false;
     part("next-text").textContent = message;
     part("copied").hidden = !text;
@@ -27,7 +27,11 @@
     },
     email(text, { dataset }) {
       const href = mail(dataset.mailto, text);
-      next(href ? "mail_opened" : "mail_too_long", { href });
+      // Only ways that this form has.
+      const has = (way) => form.querySelector(`[data-way="${way}"]`);
+      const others = () => [has("save") && say("or_save"), has("post") && say("or_send", { button: has("post").textContent })];
+      if (href) next("mail_opened", { href });
+      else next("mail_too_long", { more: others().filter(Boolean) });
       if (href) part("again").click();
       else part("next").focus();
     },
