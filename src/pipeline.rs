@@ -1,8 +1,10 @@
 //! One path from sources to outputs. `build` and `check` both take it, and nothing else does.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostics;
 use crate::model::Model;
-use crate::output::artifact::Outputs;
+use crate::output::artifact::{Nobody, Outputs};
 use crate::output::media::PictureCache;
 use crate::settings::Settings;
 use crate::source::Sources;
@@ -37,13 +39,20 @@ pub struct Summary {
     pub programs: usize,
 }
 
-/// Builds a site in memory.
+/// Builds a site, and keeps all of it.
 pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
+    build_for(sources, cache, Outputs::default())
+}
+
+/// Builds a site for whoever takes its files ([`Outputs::passed_to`]).
+pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs) -> Build {
     let mut problems = Diagnostics::default();
     let (settings, model) = model(sources, &mut problems);
     let site = site::plan::plan(&model, &settings, sources, &mut problems);
     let theme = theme::load(sources, &settings, &mut problems);
-    let outputs = output::render_all(&site, &theme, &mut cache.pictures, &mut problems);
+    // What is already known not to be published is made only for the problems that it may have.
+    let outputs = if problems.fails(false) { Outputs::passed_to(Arc::new(Nobody)) } else { outputs };
+    let outputs = output::render_all(&site, &theme, &mut cache.pictures, outputs, &mut problems);
     let summary =
         Summary { pages: site.pages.len(), mentors: model.mentors.len(), programs: model.programs.len() };
     Build { outputs, problems, summary }

@@ -1,5 +1,6 @@
 //! `docendo build`: content/ → public/.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use crate::cli::args::{Build, Common, Judging};
@@ -7,25 +8,28 @@ use crate::cli::progress::Progress;
 use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{CONTENT, DONE, Exit, Failure, site};
 use crate::diagnostic::{Diagnostics, Problem, Severity, human};
-use crate::output::artifact::Outputs;
+use crate::output::artifact::{Nobody, Outputs};
 use crate::pipeline::{self, Cache, Summary};
-use crate::publish::{self, place};
+use crate::publish::{self, Publication, place};
 use crate::source::{Choices, Sources, read};
 
 /// What was built, with all that is wrong with it.
 pub struct Built {
     /// What it was built from.
     pub sources: Sources,
-    /// The site.
-    pub outputs: Outputs,
     /// What is wrong.
     pub problems: Diagnostics,
     /// What was built, in numbers.
     pub summary: Summary,
 }
 
-/// Reads a site and builds it, in memory.
-pub fn in_memory(common: &Common, judging: &Judging, build: Option<&Build>) -> Result<Built, Failure> {
+/// Reads a site and builds it for whoever takes its files.
+pub fn site_for(
+    common: &Common,
+    judging: &Judging,
+    build: Option<&Build>,
+    outputs: Outputs,
+) -> Result<Built, Failure> {
     let root = site::find(common)?;
     let choices = Choices {
         today: judging.today,
@@ -47,9 +51,9 @@ pub fn in_memory(common: &Common, judging: &Judging, build: Option<&Build>) -> R
             "Put a copy of the file itself in its place.",
         ));
     }
-    let built = pipeline::build(&sources, &mut Cache::default());
+    let built = pipeline::build_for(&sources, &mut Cache::default(), outputs);
     problems.extend(built.problems);
-    Ok(Built { sources, outputs: built.outputs, problems, summary: built.summary })
+    Ok(Built { sources, problems, summary: built.summary })
 }
 
 /// Runs the command.
@@ -65,18 +69,25 @@ pub fn run(args: &Build, common: &Common, terminal: &Terminal) -> Result<Exit, F
     let output = args.output.clone().unwrap_or_else(|| root.join("public"));
     let folder = place::resolve(&output, &root, &here)?;
     let progress = Progress::start(terminal, "Building");
-    let built = in_memory(common, &args.judging, Some(args))?;
+    // What the folder has to say against it is told after what is wrong with the content.
+    let publication = Publication::begin(&folder).map(Arc::new);
+    let outputs = match &publication {
+        Ok(publication) => Outputs::passed_to(publication.clone()),
+        Err(_) => Outputs::passed_to(Arc::new(Nobody)),
+    };
+    let built = site_for(common, &args.judging, Some(args), outputs)?;
     let strict = args.judging.strict;
     let fails = built.problems.fails(strict);
     let told = tell(&built, strict, terminal.volume);
     if fails {
         drop(progress);
+        drop(publication);
         publish::clear(&folder);
         terminal.error(&human::render(&told, &built.sources, terminal.error_look()));
         terminal.error(&human::summary(&told, "Nothing was published."));
         return Ok(CONTENT);
     }
-    let report = publish::publish(&built.outputs, &folder);
+    let report = publication.and_then(|publication| publication.finish());
     drop(progress);
     if !told.is_empty() {
         terminal

@@ -1,6 +1,7 @@
 //! `docendo check`: everything that is wrong, on standard output.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::cli::args::{Check, Common, Format};
 use crate::cli::build::{self, Built};
@@ -8,11 +9,12 @@ use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::cli::{CONTENT, DONE, Exit, Failure, site};
 use crate::diagnostic::{Problem, github, human, json, sarif};
+use crate::output::artifact::{Nobody, Outputs};
 
 /// Runs the command.
 pub fn run(args: &Check, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let progress = Progress::start(terminal, "Checking");
-    let built = build::in_memory(common, &args.judging, None)?;
+    let built = build::site_for(common, &args.judging, None, Outputs::passed_to(Arc::new(Nobody)))?;
     let problems = built.problems.sorted(&built.sources);
     let text = match args.format {
         Format::Human => for_people(&problems, &built, terminal),

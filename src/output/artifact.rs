@@ -1,7 +1,10 @@
 //! What a build makes: files by path.
+//!
+//! They are kept, or passed on as soon as they are made: the pages of ten thousand mentors are
+//! some hundred megabytes, which nobody needs to hold who only wants them written.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// A path in the output, with `/` between its parts: `mentors/ana-ruiz.html`.
@@ -16,21 +19,81 @@ pub enum Artifact {
     File(PathBuf),
 }
 
-/// Everything that a build makes, by path.
-#[derive(Debug, Clone, Default)]
+/// What a file of the output is made of, for whoever takes it.
+#[derive(Debug, Clone, Copy)]
+pub enum Material<'m> {
+    /// Bytes that the build made.
+    Bytes(&'m [u8]),
+    /// A file of the committee's, as it is.
+    File(&'m Path),
+}
+
+impl Artifact {
+    /// What it is made of.
+    pub fn material(&self) -> Material<'_> {
+        match self {
+            Self::Bytes(bytes) => Material::Bytes(bytes),
+            Self::File(path) => Material::File(path),
+        }
+    }
+}
+
+/// Takes files as they are made: in any order, from several threads at once.
+pub trait Receiver: Send + Sync {
+    /// Takes a file. What goes wrong with it is for the receiver to remember.
+    fn take(&self, path: &str, material: Material<'_>);
+}
+
+/// Takes nothing: for a build that only looks for problems.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Nobody;
+
+impl Receiver for Nobody {
+    fn take(&self, _path: &str, _material: Material<'_>) {}
+}
+
+/// Everything that a build makes, by path: kept here, or passed on.
+#[derive(Clone, Default)]
 pub struct Outputs {
     files: BTreeMap<OutPath, Artifact>,
+    receiver: Option<Arc<dyn Receiver>>,
+}
+
+impl std::fmt::Debug for Outputs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Outputs").field("files", &self.files).finish_non_exhaustive()
+    }
 }
 
 impl Outputs {
+    /// Outputs that keep nothing, and pass on everything.
+    pub fn passed_to(receiver: Arc<dyn Receiver>) -> Self {
+        Self { files: BTreeMap::new(), receiver: Some(receiver) }
+    }
+
+    /// Who is passed what is made, if it is not kept.
+    pub fn receiver(&self) -> Option<Arc<dyn Receiver>> {
+        self.receiver.clone()
+    }
+
     /// Adds bytes.
-    pub fn add(&mut self, path: impl Into<OutPath>, bytes: impl Into<Arc<[u8]>>) {
-        self.files.insert(path.into(), Artifact::Bytes(bytes.into()));
+    pub fn add(&mut self, path: impl Into<OutPath>, bytes: impl Into<Arc<[u8]>> + AsRef<[u8]>) {
+        match &self.receiver {
+            Some(receiver) => receiver.take(&path.into(), Material::Bytes(bytes.as_ref())),
+            None => {
+                self.files.insert(path.into(), Artifact::Bytes(bytes.into()));
+            }
+        }
     }
 
     /// Adds a file that is copied as it is.
     pub fn copy(&mut self, path: impl Into<OutPath>, from: PathBuf) {
-        self.files.insert(path.into(), Artifact::File(from));
+        match &self.receiver {
+            Some(receiver) => receiver.take(&path.into(), Material::File(&from)),
+            None => {
+                self.files.insert(path.into(), Artifact::File(from));
+            }
+        }
     }
 
     /// Puts a file at a path. Returns what lay there.

@@ -56,14 +56,14 @@ pub trait Format: Sync {
 pub const FORMATS: &[&dyn Format] =
     &[&html::Pages, &calendar::Calendars, &data::Data, &vcard::Cards, &feed::Feed, &sitemap::Sitemap];
 
-/// Everything that a site is written as.
+/// Everything that a site is written as: added to the outputs, which are given back.
 pub fn render_all(
     site: &Site<'_>,
     theme: &Theme,
     pictures: &mut PictureCache,
+    mut outputs: Outputs,
     problems: &mut Diagnostics,
 ) -> Outputs {
-    let mut outputs = Outputs::default();
     let media = Media::prepare_with(site, pictures, &mut outputs, problems);
     let mut assets = assets::assets(site, theme, &mut outputs, problems);
     assets.indexes = search::indexes(site, theme, &media, &mut outputs);

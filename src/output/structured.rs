@@ -5,6 +5,7 @@
 
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::model::cohort::{EventKind, When};
@@ -27,42 +28,71 @@ pub fn json_ld(
     breadcrumbs: &[(String, String)],
 ) -> Option<String> {
     let graph = Graph { site, voice, page, title };
+    // The long list of a directory's page is written at once, without a tree between.
+    let list = |mentors: &[MentorId], number: usize| {
+        let start = number.saturating_sub(1).saturating_mul(site.settings.per_page);
+        graph.list(mentors, start).and_then(|list| serde_json::to_string(&list).ok())
+    };
+    let list = match page.kind {
+        PageKind::Directory(number) => list(&site.order, number),
+        PageKind::Term(facet, term, number) => {
+            let term = site.facets.get(facet).and_then(|facet| facet.terms.get(term));
+            list(term.map_or(&[], |term| &term.mentors), number)
+        }
+        _ => None,
+    };
     let mut nodes: Vec<Value> = match page.kind {
         PageKind::Home(_) => graph.home(),
         PageKind::Mentor(id) => vec![graph.person(id)],
         PageKind::Program(id) => vec![graph.program(id)],
         PageKind::Cohort(id, index) => graph.events(id, index),
-        PageKind::Directory(number) => {
-            let start = (number.saturating_sub(1)).saturating_mul(site.settings.per_page);
-            graph.list(&site.order, start)
-        }
-        PageKind::Term(facet, term, number) => {
-            let start = (number.saturating_sub(1)).saturating_mul(site.settings.per_page);
-            let term = site.facets.get(facet).and_then(|facet| facet.terms.get(term));
-            graph.list(term.map_or(&[], |term| &term.mentors), start)
-        }
         PageKind::NotFound(_) => return None,
         _ => Vec::new(),
     };
     nodes.extend(graph.breadcrumbs(breadcrumbs));
+    let nodes: Vec<String> = list.into_iter().chain(nodes.iter().map(Value::to_string)).collect();
     if nodes.is_empty() {
         return None;
     }
-    let document = json!({ "@context": "https://schema.org", "@graph": nodes });
-    Some(inside_script(&document.to_string()))
+    let document = format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{}]}}", nodes.join(","));
+    Some(inside_script(&document))
 }
 
 /// JSON as it may stand in a `script` element: what could end the element, begin a comment in it or
 /// end a line of old scripts is written as an escape (HTML, 4.12.1.3).
 fn inside_script(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => safe.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => safe.push(c),
-        }
+    let mut safe = String::with_capacity(json.len() + 16);
+    let mut rest = json;
+    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let (before, after) = rest.split_at(at);
+        let mut after = after.chars();
+        safe.push_str(before);
+        safe.extend(after.next().map(|c| format!("\\u{:04x}", u32::from(c))));
+        rest = after.as_str();
     }
+    safe.push_str(rest);
     safe
+}
+
+/// A page of mentors (schema.org/ItemList).
+#[derive(Serialize)]
+struct ItemList<'l> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'l str,
+    #[serde(rename = "numberOfItems")]
+    number: usize,
+    #[serde(rename = "itemListElement")]
+    items: Vec<ListItem<'l>>,
+}
+
+#[derive(Serialize)]
+struct ListItem<'l> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: &'l str,
+    url: String,
 }
 
 struct Graph<'a> {
@@ -235,29 +265,20 @@ impl Graph<'_> {
     }
 
     /// The mentors that a page of the directory lists, unless search engines are asked not to.
-    fn list(&self, mentors: &[MentorId], start: usize) -> Vec<Value> {
+    fn list<'l>(&'l self, mentors: &[MentorId], start: usize) -> Option<ItemList<'l>> {
         if !self.site.settings.index_mentors {
-            return Vec::new();
+            return None;
         }
         let shown = mentors.iter().enumerate().skip(start).take(self.site.settings.per_page);
-        let items: Vec<Value> = shown
+        let items: Vec<ListItem<'l>> = shown
             .filter_map(|(index, id)| {
                 let path = self.site.path_of(PageKind::Mentor(*id), self.language())?;
                 let name = &self.site.model.mentors[id.0].get(self.language()).name;
-                Some(json!({
-                    "@type": "ListItem", "position": index + 1, "name": name, "url": self.address(path),
-                }))
+                Some(ListItem { kind: "ListItem", position: index + 1, name, url: self.address(path) })
             })
             .collect();
-        if items.is_empty() {
-            return Vec::new();
-        }
-        vec![json!({
-            "@type": "ItemList",
-            "name": self.title,
-            "numberOfItems": mentors.len(),
-            "itemListElement": items,
-        })]
+        let list = ItemList { kind: "ItemList", name: self.title, number: mentors.len(), items };
+        (!list.items.is_empty()).then_some(list)
     }
 
     /// The way from the home page to here; nothing on the home page itself.

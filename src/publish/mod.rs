@@ -8,9 +8,10 @@
 //!    the other; what a killed one left behind is cleared.
 //! 2. The old folder is looked through against its own list of files ([`manifest`]). Anything in
 //!    it that is not on the list belongs to somebody, and the build is refused.
-//! 3. Every output is compared with the file that is there. If nothing differs, nothing is done.
+//! 3. Every file is compared with the one that is there as soon as it is made ([`Publication`]),
+//!    and written into the new folder if it differs. If none does, that is all.
 //! 4. Files that are the same are hard-linked into the new folder, so that they keep their times
-//!    (which is what `rsync` and browsers' caches go by); the others are written.
+//!    (which is what `rsync` and browsers' caches go by).
 //! 5. The folders change places, and the old one is deleted.
 
 pub mod error;
@@ -18,14 +19,15 @@ pub mod manifest;
 pub mod place;
 mod staging;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::output::artifact::{Artifact, OutPath, Outputs};
+use crate::output::artifact::{Material, OutPath, Outputs, Receiver};
 use crate::publish::error::PublishError;
 use crate::publish::manifest::{Existing, MANIFEST, Manifest};
 use crate::publish::staging::Staging;
@@ -43,12 +45,142 @@ pub struct Report {
     pub removed: usize,
 }
 
-/// An output, and whether the file that is there is the same.
-struct Planned<'a> {
-    path: &'a OutPath,
-    artifact: &'a Artifact,
+/// A file of the new site.
+#[derive(Debug, Clone, Copy)]
+struct Taken {
     hash: blake3::Hash,
+    /// The file that is there is the same.
     unchanged: bool,
+}
+
+/// A new site on its way into a folder: it takes files as they are made.
+pub struct Publication {
+    folder: PathBuf,
+    staging: Staging,
+    existing: Existing,
+    state: Mutex<State>,
+}
+
+/// What has been taken so far.
+#[derive(Default)]
+struct State {
+    files: BTreeMap<OutPath, Taken>,
+    folders: BTreeSet<PathBuf>,
+    /// What went wrong first; after it nothing more is written.
+    failure: Option<PublishError>,
+}
+
+impl Publication {
+    /// Begins to make what `folder` is to hold. The folder should have been looked at by
+    /// [`place::resolve`].
+    ///
+    /// # Errors
+    /// If the folder holds something that is not ours, or the system says no.
+    pub fn begin(folder: &Path) -> Result<Self, PublishError> {
+        let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
+            return Err(PublishError::HoldsSomethingElse {
+                folder: folder.to_owned(),
+                what: "the whole disk".into(),
+            });
+        };
+        fs::create_dir_all(parent).map_err(|error| PublishError::io("make the folder", parent, error))?;
+        let staging = Staging::open(parent, name, folder)?;
+        let existing = Existing::read(folder)?;
+        Ok(Self { folder: folder.to_owned(), staging, existing, state: Mutex::default() })
+    }
+
+    /// Makes the folder hold what was taken and nothing else.
+    ///
+    /// # Errors
+    /// The first thing that went wrong. The folder is then as it was.
+    pub fn finish(&self) -> Result<Report, PublishError> {
+        let State { files, failure, mut folders } = std::mem::take(&mut *self.state());
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        let unchanged = files.values().filter(|file| file.unchanged).count();
+        let removed = self.existing.files.iter().filter(|path| !files.contains_key(*path)).count();
+        let report = Report { written: files.len() - unchanged, unchanged, removed };
+        let manifest =
+            Manifest { files: files.iter().map(|(path, file)| (path.clone(), file.hash)).collect() };
+        if report.written == 0 && removed == 0 && self.existing.manifest.as_ref() == Some(&manifest) {
+            return Ok(report);
+        }
+        let kept: Vec<&OutPath> =
+            files.iter().filter(|(_, file)| file.unchanged).map(|(path, _)| path).collect();
+        let site = self.staging.site();
+        make(&site, &mut folders)?;
+        for path in &kept {
+            make_parent(&site.join(path), &mut folders)?;
+        }
+        kept.par_iter().try_for_each(|path| {
+            let new = site.join(path);
+            keep(&self.folder.join(path), &new).map_err(|error| PublishError::io("write", &new, error))
+        })?;
+        let list = site.join(MANIFEST);
+        fs::write(&list, manifest.to_string()).map_err(|error| PublishError::io("write", &list, error))?;
+        if let Ok(metadata) = fs::metadata(&self.folder) {
+            // Whoever may write into the folder may do so after a build as well. A folder whose
+            // permissions cannot be set has the usual ones.
+            let _ = fs::set_permissions(&site, metadata.permissions());
+        }
+        self.staging.swap(&self.folder)?;
+        Ok(report)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Whoever panicked with it left a list that is short of a file, and no list is published then.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes a file, unless the one that is there is the same.
+    fn add(&self, path: &str, material: Material<'_>) -> Result<(), PublishError> {
+        if !is_inside(path) {
+            return Err(PublishError::UnsafePath { path: path.to_owned() });
+        }
+        let hash = match material {
+            Material::Bytes(bytes) => blake3::hash(bytes),
+            Material::File(source) => {
+                hash_file(source).map_err(|error| PublishError::io("read", source, error))?
+            }
+        };
+        if self.state().files.get(path).is_some_and(|taken| taken.hash == hash) {
+            return Ok(());
+        }
+        let unchanged = self.has(path, material, &hash);
+        if !unchanged {
+            let new = self.staging.site().join(path);
+            make_parent(&new, &mut self.state().folders)?;
+            write(&new, material).map_err(|error| PublishError::io("write", &new, error))?;
+        }
+        self.state().files.insert(path.to_owned(), Taken { hash, unchanged });
+        Ok(())
+    }
+
+    /// Whether the folder has the file already.
+    fn has(&self, path: &str, material: Material<'_>, hash: &blake3::Hash) -> bool {
+        let listed = self.existing.manifest.as_ref().and_then(|manifest| manifest.files.get(path));
+        let there = self.folder.join(path);
+        // The list says what was written. Whether it is still there is for the file itself to say:
+        // somebody may have changed it.
+        listed == Some(hash)
+            && self.existing.files.contains(path)
+            && match material {
+                Material::Bytes(bytes) => same_bytes(&there, bytes),
+                Material::File(_) => hash_file(&there).is_ok_and(|found| found == *hash),
+            }
+    }
+}
+
+impl Receiver for Publication {
+    fn take(&self, path: &str, material: Material<'_>) {
+        if self.state().failure.is_some() {
+            return;
+        }
+        if let Err(failure) = self.add(path, material) {
+            self.state().failure.get_or_insert(failure);
+        }
+    }
 }
 
 /// Makes `folder` hold the outputs and nothing else. The folder should have been looked at by
@@ -58,34 +190,10 @@ struct Planned<'a> {
 /// If the folder holds something that is not ours, or the system says no. The folder is then as
 /// it was.
 pub fn publish(outputs: &Outputs, folder: &Path) -> Result<Report, PublishError> {
-    if let Some((path, _)) = outputs.iter().find(|(path, _)| !is_inside(path)) {
-        return Err(PublishError::UnsafePath { path: path.clone() });
-    }
-    let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
-        return Err(PublishError::HoldsSomethingElse {
-            folder: folder.to_owned(),
-            what: "the whole disk".into(),
-        });
-    };
-    fs::create_dir_all(parent).map_err(|error| PublishError::io("make the folder", parent, error))?;
-    let staging = Staging::open(parent, name, folder)?;
-    let existing = Existing::read(folder)?;
-    let planned: Vec<Planned<'_>> = outputs
-        .iter()
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .map(|(path, artifact)| plan(path, artifact, folder, &existing))
-        .collect::<Result<_, _>>()?;
-    let unchanged = planned.iter().filter(|file| file.unchanged).count();
-    let removed = existing.files.iter().filter(|path| outputs.get(path).is_none()).count();
-    let report = Report { written: planned.len() - unchanged, unchanged, removed };
-    let manifest = Manifest { files: planned.iter().map(|file| (file.path.clone(), file.hash)).collect() };
-    if report.written == 0 && removed == 0 && existing.manifest.as_ref() == Some(&manifest) {
-        return Ok(report);
-    }
-    fill(&staging.site(), folder, &planned, &manifest)?;
-    staging.swap(folder)?;
-    Ok(report)
+    let publication = Publication::begin(folder)?;
+    let files: Vec<_> = outputs.iter().collect();
+    files.into_par_iter().for_each(|(path, artifact)| publication.take(path, artifact.material()));
+    publication.finish()
 }
 
 /// Whether a path is one of a file below the output.
@@ -94,28 +202,27 @@ fn is_inside(path: &str) -> bool {
     path.split('/').all(part) && path != MANIFEST
 }
 
-fn plan<'a>(
-    path: &'a OutPath,
-    artifact: &'a Artifact,
-    folder: &Path,
-    existing: &Existing,
-) -> Result<Planned<'a>, PublishError> {
-    let hash = match artifact {
-        Artifact::Bytes(bytes) => blake3::hash(bytes),
-        Artifact::File(source) => {
-            hash_file(source).map_err(|error| PublishError::io("read", source, error))?
-        }
-    };
-    let listed = existing.manifest.as_ref().and_then(|manifest| manifest.files.get(path));
-    // The list says what was written. Whether it is still there is for the file itself to say:
-    // somebody may have changed it.
-    let unchanged = listed == Some(&hash)
-        && existing.files.contains(path)
-        && match artifact {
-            Artifact::Bytes(bytes) => same_bytes(&folder.join(path), bytes),
-            Artifact::File(_) => hash_file(&folder.join(path)).is_ok_and(|found| found == hash),
-        };
-    Ok(Planned { path, artifact, hash, unchanged })
+/// Makes a folder that is not among those made.
+fn make(folder: &Path, made: &mut BTreeSet<PathBuf>) -> Result<(), PublishError> {
+    if made.contains(folder) {
+        return Ok(());
+    }
+    fs::create_dir_all(folder).map_err(|error| PublishError::io("make the folder", folder, error))?;
+    made.insert(folder.to_owned());
+    Ok(())
+}
+
+fn make_parent(file: &Path, made: &mut BTreeSet<PathBuf>) -> Result<(), PublishError> {
+    file.parent().map_or(Ok(()), |folder| make(folder, made))
+}
+
+fn write(new: &Path, material: Material<'_>) -> io::Result<()> {
+    match material {
+        Material::Bytes(bytes) => File::create(new)?.write_all(bytes),
+        // Not `fs::copy`: it would copy the permissions too, and a picture that only its owner
+        // may open is of no use on a web server.
+        Material::File(source) => io::copy(&mut File::open(source)?, &mut File::create(new)?).map(|_| ()),
+    }
 }
 
 fn hash_file(path: &Path) -> io::Result<blake3::Hash> {
@@ -135,35 +242,6 @@ fn same_bytes(path: &Path, bytes: &[u8]) -> bool {
         Ok(found == bytes)
     };
     read().unwrap_or(false)
-}
-
-/// Makes the new site, complete, in `site`.
-fn fill(site: &Path, old: &Path, planned: &[Planned<'_>], manifest: &Manifest) -> Result<(), PublishError> {
-    let folders: BTreeSet<PathBuf> =
-        planned.iter().filter_map(|file| site.join(file.path).parent().map(Path::to_owned)).collect();
-    for folder in std::iter::once(site.to_owned()).chain(folders) {
-        fs::create_dir_all(&folder).map_err(|error| PublishError::io("make the folder", &folder, error))?;
-    }
-    planned.par_iter().try_for_each(|file| {
-        let new = site.join(file.path);
-        let written = match file.artifact {
-            _ if file.unchanged => keep(&old.join(file.path), &new),
-            Artifact::Bytes(bytes) => File::create(&new).and_then(|mut file| file.write_all(bytes)),
-            // Not `fs::copy`: it would copy the permissions too, and a picture that only its owner
-            // may open is of no use on a web server.
-            Artifact::File(source) => File::open(source)
-                .and_then(|mut source| io::copy(&mut source, &mut File::create(&new)?).map(|_| ())),
-        };
-        written.map_err(|error| PublishError::io("write", &new, error))
-    })?;
-    let list = site.join(MANIFEST);
-    fs::write(&list, manifest.to_string()).map_err(|error| PublishError::io("write", &list, error))?;
-    if let Ok(metadata) = fs::metadata(old) {
-        // Whoever may write into the folder may do so after a build as well. A folder whose
-        // permissions cannot be set has the usual ones.
-        let _ = fs::set_permissions(site, metadata.permissions());
-    }
-    Ok(())
 }
 
 /// The same file in the new folder, with its time of change.

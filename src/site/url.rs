@@ -3,13 +3,22 @@
 /// The link that leads from one page to another: relative, so that the site works below any path,
 /// on any host and from `file://`. Both are paths of the output.
 pub fn relative(from: &str, to: &str) -> String {
-    let from_folders: Vec<&str> = from.split('/').collect();
-    let to_parts: Vec<&str> = to.split('/').collect();
-    let (from_folders, _) = from_folders.split_at(from_folders.len() - 1);
-    let shared = from_folders.iter().zip(&to_parts[..to_parts.len() - 1]).take_while(|(a, b)| a == b).count();
-    let mut link = "../".repeat(from_folders.len() - shared);
-    let rest: Vec<String> = to_parts[shared..].iter().map(|part| encode(part)).collect();
-    link.push_str(&rest.join("/"));
+    // The folders that both have in common, with the slash behind them.
+    let mut shared = 0;
+    for (at, (a, b)) in from.bytes().zip(to.bytes()).enumerate() {
+        match a == b {
+            true if a == b'/' => shared = at + 1,
+            true => {}
+            false => break,
+        }
+    }
+    let up = from.as_bytes()[shared..].iter().filter(|byte| **byte == b'/').count();
+    let rest = &to[shared..];
+    let mut link = String::with_capacity(up * 3 + rest.len());
+    for _ in 0..up {
+        link.push_str("../");
+    }
+    encode_path(rest, &mut link);
     // A first segment with a colon would read as a scheme (RFC 3986, 4.2).
     if link.split('/').next().is_some_and(|first| first.contains(':')) {
         link.insert_str(0, "./");
@@ -25,39 +34,53 @@ pub fn root(from: &str) -> String {
 /// A path as it stands in an absolute address, percent-encoded (RFC 3986, 3.3). `index.html` is
 /// kept: the site may be served by what serves no folder index.
 pub fn absolute(base: &str, path: &str) -> String {
-    let parts: Vec<String> = path.split('/').map(encode).collect();
-    format!("{base}{}", parts.join("/"))
+    let mut address = String::with_capacity(base.len() + path.len());
+    address.push_str(base);
+    encode_path(path, &mut address);
+    address
 }
 
 /// A path segment, percent-encoded.
 pub fn encode(segment: &str) -> String {
     let mut encoded = String::with_capacity(segment.len());
-    for byte in segment.bytes() {
+    segment.bytes().for_each(|byte| encode_byte(byte, &mut encoded));
+    encoded
+}
+
+/// Adds a path, its segments percent-encoded.
+fn encode_path(path: &str, to: &mut String) {
+    for byte in path.bytes() {
         match byte {
-            b'A'..=b'Z'
-            | b'a'..=b'z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'.'
-            | b'_'
-            | b'~'
-            | b'!'
-            | b'$'
-            | b'('
-            | b')'
-            | b'*'
-            | b'+'
-            | b','
-            | b';'
-            | b'='
-            | b':'
-            | b'@' => {
-                encoded.push(char::from(byte));
-            }
-            _ => encoded.push_str(&format!("%{byte:02X}")),
+            b'/' => to.push('/'),
+            byte => encode_byte(byte, to),
         }
     }
-    encoded
+}
+
+fn encode_byte(byte: u8, encoded: &mut String) {
+    match byte {
+        b'A'..=b'Z'
+        | b'a'..=b'z'
+        | b'0'..=b'9'
+        | b'-'
+        | b'.'
+        | b'_'
+        | b'~'
+        | b'!'
+        | b'$'
+        | b'('
+        | b')'
+        | b'*'
+        | b'+'
+        | b','
+        | b';'
+        | b'='
+        | b':'
+        | b'@' => {
+            encoded.push(char::from(byte));
+        }
+        _ => encoded.push_str(&format!("%{byte:02X}")),
+    }
 }
 
 /// Undoes percent-encoding; what is not well encoded stays as it is.

@@ -1,7 +1,7 @@
 //! Pages: views made for each page, and the templates that arrange them.
 //!
-//! Each page gets a fresh context. Pages are made on all cores and added in the order of their
-//! paths, so that what comes out does not depend on which was done first.
+//! Each page gets a fresh context. Pages are made on all cores; those that are kept are added in
+//! the order of their paths, so that what comes out does not depend on which was done first.
 
 pub mod article;
 pub mod autocomplete;
@@ -36,7 +36,7 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::diagnostic::{Diagnostics, Problem};
-use crate::output::artifact::Outputs;
+use crate::output::artifact::{Material, Outputs};
 use crate::output::html::frame::{Shared, direction, page, site, template};
 use crate::output::html::pieces::{Pieces, context};
 use crate::output::html::scene::Scene;
@@ -67,17 +67,23 @@ fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnost
     make_unique(&mut titles, pages);
     let shared = Shared { titles: &titles, assets: cx.assets };
     let pieces = Pieces::new(cx.site, cx.theme);
-    let rendered: Vec<Result<String, (&'static str, tera::Error)>> = pages
+    let receiver = outputs.receiver();
+    let rendered: Vec<Result<Option<String>, (&'static str, tera::Error)>> = pages
         .par_iter()
         .zip(&titles)
         .map(|(page, title)| {
-            one(cx, &scene(page), title, &shared, &pieces).map_err(|error| (template(page.kind), error))
+            let html = one(cx, &scene(page), title, &shared, &pieces)
+                .map_err(|error| (template(page.kind), error))?;
+            let Some(receiver) = &receiver else { return Ok(Some(html)) };
+            receiver.take(&page.path, Material::Bytes(html.as_bytes()));
+            Ok(None)
         })
         .collect();
     let mut failed: Vec<Problem> = Vec::new();
     for (page, result) in pages.iter().zip(rendered) {
         match result {
-            Ok(html) => outputs.add(page.path.clone(), html.into_bytes()),
+            Ok(None) => {}
+            Ok(Some(html)) => outputs.add(page.path.clone(), html.into_bytes()),
             // One template fails on all its pages alike: it is told once.
             Err((template, error)) => {
                 let problem = cx.theme.problem(&error, template, cx.site.sources);

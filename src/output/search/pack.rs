@@ -141,7 +141,8 @@ pub fn pack(gathered: Gathered, language: &str, words: &SearchWords, site: &Site
         .iter()
         .map(|page| Piece { text: page.text.clone(), bytes: page.entries.clone() })
         .collect();
-    let blocks: Vec<Piece> = gathered.cards.chunks(BLOCK).map(|cards| block(cards, &values, &numbers)).collect();
+    let blocks: Vec<Piece> =
+        gathered.cards.chunks(BLOCK).map(|cards| block(cards, &values, &numbers)).collect();
     let chunks = values.chunks(if large { VALUES } else { usize::MAX });
     let mut pages: Vec<(&str, usize, usize, usize)> =
         written.pages.iter().map(|page| (page.first.as_str(), 0, page.start.0, page.start.1)).collect();
