@@ -17,7 +17,7 @@ use crate::document::schema::values::{day, web_address};
     arg_required_else_help = true,
     subcommand_required = true,
     disable_help_subcommand = true,
-    after_help = "Begin with `docendo init my-site`, then `docendo build --source my-site`."
+    after_help = "Begin with `docendo init my-site`, then `docendo serve --open --source my-site`."
 )]
 pub struct Args {
     /// What all commands take.

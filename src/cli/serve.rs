@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::cli::args::{Common, Serve};
 use crate::cli::build::{counted, people, worth_telling};
+use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::cli::{DONE, Exit, Failure, SYSTEM, site};
 use crate::diagnostic::{Severity, human};
@@ -24,6 +25,8 @@ pub fn run(args: &Serve, common: &Common, terminal: &Terminal) -> Result<Exit, F
     // Once, since a variable that makes no sense is told before anything begins.
     site::now()?;
     let output = output(args, &root)?;
+    // The folder that the command is run in may be replaced by another of the same name.
+    let root = std::path::absolute(&root).unwrap_or(root);
     let door = Door::open(args.port).map_err(|error| refused(args.port, &error))?;
     let address = door.address();
     let board = Arc::new(Board::default());
@@ -54,7 +57,12 @@ pub fn run(args: &Serve, common: &Common, terminal: &Terminal) -> Result<Exit, F
     if args.open && !open(&address) {
         terminal.error(&format!("No browser could be opened. Open {address} yourself."));
     }
-    turning.run(&root, &mut preview, &mut |turn| tell(turn, args, terminal));
+    let mut progress = Some(Progress::start(terminal, "Building"));
+    turning.run(&root, &mut preview, &mut |turn| {
+        drop(progress.take());
+        tell(turn, args, terminal);
+    });
+    drop(progress);
     terminal.say("The preview has ended.");
     Ok(DONE)
 }
@@ -132,6 +140,7 @@ fn tell(turn: &Turn<'_>, args: &Serve, terminal: &Terminal) {
             }
         }
     }
+    terminal.detail(&format!("{} ms of that went into building.", turn.building.as_millis()));
     if let Some(error) = &turn.unpublished {
         let failure = Failure { exit: SYSTEM, message: error.to_string(), remedy: error.remedy() };
         terminal.failure(&failure);

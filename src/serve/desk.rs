@@ -37,7 +37,8 @@ impl Desk for Counter {
             SCRIPT => Answer::text(kind(SCRIPT), include_str!("live/live.js").to_owned()),
             STYLE => Answer::text(kind(STYLE), include_str!("live/live.css").to_owned()),
             EVENTS => {
-                let page = parameter(&request.query, "page").and_then(|page| decode(&page));
+                // Encoded as a part of the query what is encoded as a path already.
+                let page = parameter(&request.query, "page").and_then(|page| decode(&decode(&page)?));
                 let Some(page) = page else {
                     return Reply::Answer(Answer::refused("400 Bad Request", "This names no page."));
                 };

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -70,6 +70,7 @@ pub struct Built {
     trouble: Option<Trouble>,
     gone: bool,
     fails: bool,
+    building: Duration,
 }
 
 impl Built {
@@ -104,6 +105,8 @@ pub struct Turn<'t> {
     pub unpublished: Option<PublishError>,
     /// How long it took until it was shown.
     pub took: Duration,
+    /// How much of that was building.
+    pub building: Duration,
 }
 
 /// A site that is shown, in numbers.
@@ -178,6 +181,7 @@ impl Preview {
             drafts: self.wishes.drafts,
             base_url: self.wishes.base_url.clone(),
         };
+        let started = Instant::now();
         let mut problems = Diagnostics::default();
         let sources = self.reader.sources(choices, &mut problems);
         let (trouble, gone) = match std::fs::read_dir(self.wishes.root.join("content")) {
@@ -192,13 +196,13 @@ impl Preview {
         problems.extend(std::mem::take(&mut build.problems));
         build.problems = problems;
         let fails = trouble.is_some() || build.problems.fails(self.wishes.strict);
-        Built { cause, sources, build, trouble, gone, fails }
+        Built { cause, sources, build, trouble, gone, fails, building: started.elapsed() }
     }
 
     /// Shows what was built, or why it cannot be shown, and then tells of it. It began when `took`
     /// begins to count.
     pub fn show(&mut self, built: Built, took: impl Fn() -> Duration, tell: &mut dyn FnMut(&Turn<'_>)) {
-        let Built { cause, sources, build, trouble, gone, fails } = built;
+        let Built { cause, sources, build, trouble, gone, fails, building } = built;
         let settings = settings::read(&sources, &mut Diagnostics::default());
         let problems = build.problems.sorted(&sources);
         self.revision += 1;
@@ -248,6 +252,7 @@ impl Preview {
             has_site,
             unpublished,
             took,
+            building,
         });
         self.told = told;
         self.last = Some(Last { today: settings.today, gone: trouble.filter(|_| gone), sources });

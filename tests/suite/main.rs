@@ -14,5 +14,6 @@ mod new;
 mod order;
 mod publishing;
 mod schema;
+mod serve;
 mod theme;
 mod tidy;

@@ -12,7 +12,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
-const tool = process.env.DOCENDO || `${project}target/debug/docendo`;
+export const tool = process.env.DOCENDO || `${project}target/debug/docendo`;
 const browsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 const KINDS = { html: "text/html", css: "text/css", js: "text/javascript", svg: "image/svg+xml", json: "application/json" };

@@ -6,6 +6,7 @@
   const FOLDER = new URL(".", own.src).pathname;
   const SCROLL = "docendo-preview-scroll";
   const HIDDEN = "docendo-preview-hidden";
+  const SOUGHT = "docendo-preview-sought";
   const content = own.dataset.content;
   let since = own.dataset.revision;
   let stream = null;
@@ -143,7 +144,15 @@
       location.assign(state.go);
       return;
     }
-    if (state.content !== content) return reload();
+    if (state.content !== content) {
+      // Whatever goes wrong: a page is not loaded again and again for the same reason.
+      const sought = `${location.pathname} ${state.content}`;
+      if (recall(SOUGHT) === sought) return;
+      remember(SOUGHT, sought);
+      reload();
+      return;
+    }
+    remember(SOUGHT, "");
     restyle(state.styles);
     tell(state.notice);
   };
@@ -157,7 +166,7 @@
   const open = () => {
     close();
     if (document.visibilityState === "hidden" || leaving) return;
-    stream = new EventSource(`${FOLDER}events?page=${location.pathname}&since=${since}`);
+    stream = new EventSource(`${FOLDER}events?page=${encodeURIComponent(location.pathname)}&since=${since}`);
     stream.addEventListener("message", (event) => heard(JSON.parse(event.data)));
     stream.addEventListener("error", () => {
       close();
