@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crate::cli::args::{Common, Serve};
 use crate::cli::build::{counted, people, worth_telling};
@@ -29,6 +30,7 @@ pub fn run(args: &Serve, common: &Common, terminal: &Terminal) -> Result<Exit, F
     let root = std::path::absolute(&root).unwrap_or(root);
     let door = Door::open(args.port).map_err(|error| refused(args.port, &error))?;
     let address = door.address();
+    let publishes = output.is_some();
     let board = Arc::new(Board::default());
     let wishes = Wishes {
         root: root.clone(),
@@ -46,8 +48,13 @@ pub fn run(args: &Serve, common: &Common, terminal: &Terminal) -> Result<Exit, F
     let stopping = AtomicBool::new(false);
     // Where the system has no such signal to give, it ends the program by itself.
     let _ = ctrlc::set_handler(move || {
-        // Once: after what is being done. Twice: now. Nothing is left half done by that either.
-        if stopping.swap(true, Ordering::AcqRel) || stop.send(Event::Stop).is_err() {
+        // Between two builds, if that is soon. Where files are written it is waited for, unless
+        // somebody insists: also then a folder is left whole.
+        let insists = stopping.swap(true, Ordering::AcqRel) || stop.send(Event::Stop).is_err();
+        if !insists && !publishes {
+            std::thread::sleep(Duration::from_millis(500));
+        }
+        if insists || !publishes {
             std::process::exit(i32::from(DONE));
         }
     });

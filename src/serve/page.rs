@@ -77,10 +77,9 @@ fn state(file: &Path) -> String {
 fn tags(page: &str) -> impl Iterator<Item = (usize, &str)> {
     page.match_indices('<').filter_map(|(at, _)| {
         let rest = &page[at + 1..];
-        let rest = &rest[..rest.floor_char_boundary(LONGEST_TAG)];
         let mut quote = None;
         // A quoted `>` ends no tag.
-        let end = rest.bytes().position(|byte| match (quote, byte) {
+        let end = rest.bytes().take(LONGEST_TAG).position(|byte| match (quote, byte) {
             (None, b'"' | b'\'') => {
                 quote = Some(byte);
                 false
