@@ -1,6 +1,6 @@
 //! `docendo serve`: the site in a browser, as it is being written.
 //!
-//! One loop ([`run`]) over one kind of event:
+//! One loop ([`Loop`]) over one kind of event:
 //!
 //! 1. The loop sleeps until a file may have changed (`watch`), and then until nothing more happens
 //!    for a moment: an editor's save is several steps, a change of branch thousands.
