@@ -2,7 +2,7 @@
 //!
 //! # One path
 //!
-//! `build` and `check` call [`pipeline::build`] and nothing else. It goes from what was written to
+//! `build`, `serve` and `check` call [`pipeline::build`] and nothing else. It goes from what was written to
 //! what is true, from there to which pages there are, and from there to bytes:
 //!
 //! ```text
@@ -11,8 +11,8 @@
 //! ```
 //!
 //! Each stage returns what it could make and adds its problems; none stops at the first. Only
-//! [`source::read`] reads the disk, only [`publish`] writes it, only [`cli`] prints or exits, and
-//! nothing asks a clock: the day is a part of the sources.
+//! [`source::read`] reads the disk, only [`publish`] writes it, only [`serve`] opens a port, only
+//! [`cli`] prints or exits, and no stage asks a clock: the day is a part of the sources.
 //!
 //! # Rooms
 //!
@@ -21,6 +21,7 @@
 //! | room | yields |
 //! | --- | --- |
 //! | [`cli`] | the commands, one file each |
+//! | [`serve`] | the site in a browser, built again whenever a file changes |
 //! | [`publish`] | a folder, changed as a whole or not at all |
 //! | [`pipeline`] | the one path |
 //! | [`committee`] | what a committee does between builds: documents made of applications and tables |
@@ -46,6 +47,7 @@ pub mod model;
 pub mod output;
 pub mod pipeline;
 pub mod publish;
+pub mod serve;
 pub mod settings;
 pub mod site;
 pub mod source;

@@ -1,13 +1,14 @@
-//! One path from sources to outputs. `build` and `check` both take it, and nothing else does.
+//! One path from sources to outputs. `build`, `serve` and `check` all take it, and nothing else.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Model;
-use crate::output::artifact::{Nobody, Outputs};
+use crate::output::artifact::{Nobody, OutPath, Outputs};
 use crate::output::media::PictureCache;
 use crate::settings::Settings;
-use crate::source::Sources;
+use crate::source::{SourcePath, Sources};
 use crate::{document, model, output, settings, site, theme};
 
 /// What can be kept between two builds of one process.
@@ -26,6 +27,8 @@ pub struct Build {
     pub problems: Diagnostics,
     /// What was built, in numbers.
     pub summary: Summary,
+    /// Documents, and where the page of each lies in the outputs.
+    pub shown: BTreeMap<SourcePath, OutPath>,
 }
 
 /// What was built, in numbers.
@@ -55,7 +58,7 @@ pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs) -> Buil
     let outputs = output::render_all(&site, &theme, &mut cache.pictures, outputs, &mut problems);
     let summary =
         Summary { pages: site.pages.len(), mentors: model.mentors.len(), programs: model.programs.len() };
-    Build { outputs, problems, summary }
+    Build { outputs, problems, summary, shown: site.addresses.into_shown() }
 }
 
 /// The first half of the path: what is true of a site.

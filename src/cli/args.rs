@@ -17,7 +17,7 @@ use crate::document::schema::values::{day, web_address};
     arg_required_else_help = true,
     subcommand_required = true,
     disable_help_subcommand = true,
-    after_help = "Begin with `docendo init my-site`, then `docendo build --source my-site`."
+    after_help = "Begin with `docendo init my-site`, then `docendo serve --open --source my-site`."
 )]
 pub struct Args {
     /// What all commands take.
@@ -65,6 +65,8 @@ pub enum Command {
     New(New),
     /// Build the site: content/ becomes public/
     Build(Build),
+    /// Show the site in a browser, and every change as soon as a file is saved
+    Serve(Serve),
     /// Tell everything that is wrong or wants attention, without building
     Check(Check),
     /// Make documents of received applications, or of a table of mentors
@@ -131,6 +133,32 @@ pub enum NewKind {
 #[derive(Debug, ClapArgs)]
 pub struct Build {
     /// The folder to build into [default: public/ beside content/]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Show drafts too, marked as such
+    #[arg(long)]
+    pub drafts: bool,
+    /// The web address at which the site will stand, instead of the one in the settings
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+    /// What builds and checks share.
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// `docendo serve`.
+#[derive(Debug, ClapArgs)]
+pub struct Serve {
+    /// The port: the number at the end of the preview's address; 0 finds a free one
+    #[arg(long, default_value_t = 4000, value_name = "PORT")]
+    pub port: u16,
+    /// Open the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Lead the browser to the page of the document that was just saved
+    #[arg(long)]
+    pub follow: bool,
+    /// A folder to build into as well, at every change [default: nothing is written]
     #[arg(long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Show drafts too, marked as such

@@ -60,12 +60,7 @@ pub fn site_for(
 pub fn run(args: &Build, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let started = Instant::now();
     let root = site::find(common)?;
-    let here = std::env::current_dir().map_err(|error| {
-        Failure::system(
-            format!("The folder that you are in cannot be found: {error}."),
-            "Go to another folder.",
-        )
-    })?;
+    let here = site::here()?;
     let output = args.output.clone().unwrap_or_else(|| root.join("public"));
     let folder = place::resolve(&output, &root, &here)?;
     let progress = Progress::start(terminal, "Building");
@@ -78,7 +73,7 @@ pub fn run(args: &Build, common: &Common, terminal: &Terminal) -> Result<Exit, F
     let built = site_for(common, &args.judging, Some(args), outputs)?;
     let strict = args.judging.strict;
     let fails = built.problems.fails(strict);
-    let told = tell(&built, strict, terminal.volume);
+    let told = worth_telling(built.problems.sorted(&built.sources), strict, terminal.volume);
     if fails {
         drop(progress);
         drop(publication);
@@ -115,19 +110,19 @@ pub fn run(args: &Build, common: &Common, terminal: &Terminal) -> Result<Exit, F
 
 /// The problems that a build tells: notes only if more was asked for, warnings not if quiet was,
 /// unless they are what it fails for.
-fn tell(built: &Built, strict: bool, volume: Volume) -> Vec<&Problem> {
+pub fn worth_telling(mut problems: Vec<&Problem>, strict: bool, volume: Volume) -> Vec<&Problem> {
     let least = match volume {
         Volume::Quiet if strict => Severity::Warning,
         Volume::Quiet => Severity::Error,
         Volume::Usual => Severity::Warning,
         Volume::Verbose => Severity::Note,
     };
-    let mut problems = built.problems.sorted(&built.sources);
     problems.retain(|problem| problem.finding.severity() <= least);
     problems
 }
 
-fn counted(count: usize, word: &str) -> String {
+/// “1 page”, “2 pages”.
+pub fn counted(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 

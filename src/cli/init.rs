@@ -44,7 +44,7 @@ pub fn run(args: &Init, common: &Common, terminal: &Terminal) -> Result<Exit, Fa
     } else {
         terminal.say(&format!(
             "Made a new site in {place}: {} files. {inside}README.md says how to go on.\n\
-             Build it with `docendo build{source}`, then open {inside}public/index.html.",
+             Look at it with `docendo serve --open{source}`. `docendo build{source}` makes {inside}public/.",
             files.len()
         ));
     }

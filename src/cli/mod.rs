@@ -10,6 +10,7 @@ mod init;
 mod new;
 mod progress;
 mod schema;
+mod serve;
 mod site;
 mod terminal;
 mod theme;
@@ -83,6 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Init(init) => init::run(init, &args.common, &terminal),
         Command::New(new) => new::run(new, &args.common, &terminal),
         Command::Build(build) => build::run(build, &args.common, &terminal),
+        Command::Serve(serve) => serve::run(serve, &args.common, &terminal),
         Command::Check(check) => check::run(check, &args.common, &terminal),
         Command::Import(import) => import::run(import, &args.common, &terminal),
         Command::Schema(schema) => schema::run(schema, &terminal),

@@ -60,6 +60,19 @@ pub fn find(common: &Common) -> Result<PathBuf, Failure> {
     ))
 }
 
+/// The folder where the command is run.
+///
+/// # Errors
+/// The system's no: it may have been deleted meanwhile.
+pub fn here() -> Result<PathBuf, Failure> {
+    std::env::current_dir().map_err(|error| {
+        Failure::system(
+            format!("The folder that you are in cannot be found: {error}."),
+            "Go to another folder.",
+        )
+    })
+}
+
 /// The moment that decides which day is today: `SOURCE_DATE_EPOCH` where it is set, so that a
 /// build can be repeated, else now.
 ///

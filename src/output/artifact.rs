@@ -111,6 +111,11 @@ impl Outputs {
         self.files.get(path)
     }
 
+    /// A file, with its path.
+    pub fn entry(&self, path: &str) -> Option<(&OutPath, &Artifact)> {
+        self.files.get_key_value(path)
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.files.len()

@@ -10,6 +10,7 @@ use crate::source::SourcePath;
 pub struct Addresses {
     pages: BTreeMap<PageKind, BTreeMap<String, String>>,
     documents: BTreeMap<SourcePath, PageKind>,
+    shown: BTreeMap<SourcePath, String>,
     outputs: BTreeMap<String, PageKind>,
     files: BTreeMap<SourcePath, String>,
 }
@@ -24,6 +25,16 @@ impl Addresses {
     /// Takes note of the page that shows a document.
     pub fn add_document(&mut self, path: &SourcePath, kind: PageKind) {
         self.documents.insert(path.clone(), kind);
+    }
+
+    /// Takes note of where the page of a document lies.
+    pub fn add_shown(&mut self, path: &SourcePath, output: &str) {
+        self.shown.insert(path.clone(), output.to_owned());
+    }
+
+    /// Documents, and where the page of each lies.
+    pub fn into_shown(self) -> BTreeMap<SourcePath, String> {
+        self.shown
     }
 
     /// Takes note of a copied file.

@@ -83,6 +83,7 @@ impl Planner<'_> {
         }
         if let Some(owner) = owner {
             site.addresses.add_document(owner.path, kind);
+            site.addresses.add_shown(owner.path, &path);
         }
         site.addresses.add_page(kind, language, &path);
         site.pages.push(Page { path, language: language.to_owned(), kind });

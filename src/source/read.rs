@@ -9,18 +9,20 @@
 //! Names that begin with `.` or `_` are not published, and so are not read. A symbolic link is
 //! followed where it stays inside `content/` (or `themes/`); nothing outside is ever opened. What
 //! cannot be read, or is left out, gets a problem and no file.
+//!
+//! A folder that is read again and again has a [`Reader`], which opens only what changed.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use rayon::prelude::*;
+use std::time::SystemTime;
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
-use crate::source::span::Span;
 use crate::source::{Choices, Content, Sources};
+
+pub use crate::source::read::reader::Reader;
 
 /// The longest text that is read. The longest of any committee is a hundredth of it.
 const MAX_TEXT: u64 = 8 * 1024 * 1024;
@@ -34,26 +36,20 @@ const MAX_LINKED: usize = 50_000;
 /// # Errors
 /// The system's, if `content/` cannot be listed at all.
 pub fn read(root: &Path, choices: Choices, problems: &mut Diagnostics) -> io::Result<Sources> {
+    let mut reader = Reader::new(root.to_owned());
+    reader.look(SystemTime::UNIX_EPOCH)?;
+    Ok(reader.sources(choices, problems))
+}
+
+/// Everything there is to read, in the order of the paths.
+fn list(root: &Path) -> io::Result<Vec<Found>> {
     let mut found = Vec::new();
     walk(root, &CONTENT, &mut found)?;
     if fs::symlink_metadata(root.join(THEMES.name)).is_ok() {
         walk(root, &THEMES, &mut found)?;
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
-    let loaded: Vec<Result<Content, Finding>> = found.par_iter().map(load).collect();
-    let mut sources = Sources::empty(root.to_owned(), choices);
-    for (entry, loaded) in found.into_iter().zip(loaded) {
-        match loaded {
-            Ok(content) => {
-                sources.insert(entry.path.into(), content);
-            }
-            Err(finding) => {
-                let file = sources.mention(entry.path.into());
-                problems.add(finding, Span::top(file));
-            }
-        }
-    }
-    Ok(sources)
+    Ok(found)
 }
 
 /// A folder of the site that is read.
@@ -284,5 +280,6 @@ fn unreadable(error: &io::Error) -> Finding {
     Finding::Unreadable { reason }
 }
 
+mod reader;
 #[cfg(test)]
 mod tests;

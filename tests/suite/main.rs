@@ -15,6 +15,7 @@ mod new;
 mod order;
 mod publishing;
 mod schema;
+mod serve;
 mod theme;
 mod tidy;
 mod translation;

@@ -18,7 +18,8 @@ const ROOMS: &[(&str, u8)] = &[
     ("output", 7),
     ("publish", 8),
     ("pipeline", 8),
-    ("cli", 9),
+    ("serve", 9),
+    ("cli", 10),
 ];
 
 /// Longer than this a file is asking to be two.

@@ -1,0 +1,172 @@
+//! `docendo serve`: the site in a browser, as it is being written.
+//!
+//! One loop ([`Loop`]) over one kind of event:
+//!
+//! 1. The loop sleeps until a file may have changed (`watch`), and then until nothing more happens
+//!    for a moment: an editor's save is several steps, a change of branch thousands.
+//! 2. It looks at the folder and compares ([`preview`]). Nothing differs: back to sleep.
+//! 3. It builds, by the one path there is. What comes of it goes up on the [`board`]: the new site,
+//!    or the last good one with what is wrong.
+//! 4. Pages that are open in a browser have a stream each ([`desk`]) on which they are told what they
+//!    should be made of now. Each decides for itself whether it is to be loaded again: only a page
+//!    that would look different is.
+//!
+//! What is served is byte for byte what `build` writes, but for the script that a page needs to be
+//! told ([`page`]). Nothing is written to the disk unless a folder was named. The addresses of the
+//! preview's own files begin with a dot, which no file of a site does.
+
+pub mod board;
+pub mod desk;
+pub mod http;
+pub mod page;
+pub mod preview;
+pub mod watch;
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use crate::serve::preview::{Cause, Preview, Turn};
+use crate::serve::watch::{Bell, Watch};
+
+/// The script that every page gets.
+pub const SCRIPT: &str = ".docendo/live.js";
+
+/// What it looks like when it says something.
+pub const STYLE: &str = ".docendo/live.css";
+
+/// Where pages are told what changed.
+pub const EVENTS: &str = ".docendo/events";
+
+/// So long nothing must happen before a change counts as complete.
+const QUIET: Duration = Duration::from_millis(25);
+
+/// After so long it is looked at even if more and more happens.
+const ENOUGH: Duration = Duration::from_millis(500);
+
+/// For so long a mistake is not told while files still change: half of a change of branch is often
+/// one.
+const HALFWAY: Duration = Duration::from_millis(1000);
+
+/// What the loop can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// A file may have changed.
+    Woken,
+    /// It is over.
+    Stop,
+}
+
+/// The loop, before it runs.
+pub struct Loop {
+    events: Receiver<Event>,
+    sender: Sender<Event>,
+}
+
+impl Default for Loop {
+    fn default() -> Self {
+        let (sender, events) = channel();
+        Self { events, sender }
+    }
+}
+
+impl Loop {
+    /// Where the loop can be told that it is over.
+    pub fn sender(&self) -> Sender<Event> {
+        self.sender.clone()
+    }
+
+    /// Builds, and builds again whenever something changed, until it is told to stop.
+    pub fn run(self, root: &Path, preview: &mut Preview, tell: &mut dyn FnMut(&Turn<'_>)) {
+        let bell = Bell::new(self.sender.clone());
+        // Before the first look: what changes after it will be told.
+        let mut watch = Watch::new(root, bell.clone());
+        let mut waiting: Option<Waiting> = None;
+        let mut looking = Duration::ZERO;
+        let mut first = true;
+        loop {
+            let mut woken = Instant::now();
+            let mut told = false;
+            if !first && waiting.is_none() {
+                told = match self.events.recv_timeout(watch.patience(looking)) {
+                    Ok(Event::Woken) => true,
+                    Err(RecvTimeoutError::Timeout) => false,
+                    Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                };
+                woken = Instant::now();
+            }
+            if (told || waiting.is_some()) && self.settle(&bell, woken) {
+                return;
+            }
+            let renewed = watch.renew();
+            let started = Instant::now();
+            let cause = preview.look();
+            looking = started.elapsed();
+            let since = waiting.as_ref().map_or(woken, |waiting| waiting.since);
+            let Some(mut cause) = joined(waiting.take(), cause) else { continue };
+            if !told && !first {
+                // Nobody will tell when the change is complete: it is when a second look finds no more.
+                while let Some(more) = Self::looked_again(preview, woken) {
+                    cause = join(cause, more);
+                }
+            }
+            if !first && !renewed && matches!(cause, Cause::Files(_)) {
+                watch.found(told || bell.has_rung());
+            }
+            first = false;
+            let built = preview.build(cause);
+            if built.fails() && bell.has_rung() && since.elapsed() < HALFWAY {
+                waiting = Some(Waiting { cause: built.into_cause(), since });
+                continue;
+            }
+            preview.show(built, || since.elapsed(), tell);
+        }
+    }
+
+    /// What a second look finds, a moment later.
+    fn looked_again(preview: &mut Preview, since: Instant) -> Option<Cause> {
+        std::thread::sleep(QUIET);
+        (since.elapsed() < ENOUGH).then(|| preview.look()).flatten()
+    }
+
+    /// Waits until nothing more happens. Whether it is over altogether.
+    fn settle(&self, bell: &Bell, since: Instant) -> bool {
+        bell.heard();
+        while since.elapsed() < ENOUGH {
+            match self.events.recv_timeout(QUIET) {
+                Ok(Event::Woken) => bell.heard(),
+                Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return true,
+                Err(RecvTimeoutError::Timeout) => return false,
+            }
+        }
+        false
+    }
+}
+
+/// A change that was built and not told yet.
+struct Waiting {
+    cause: Cause,
+    since: Instant,
+}
+
+/// What there is to build, after what has waited and what is new.
+fn joined(waiting: Option<Waiting>, new: Option<Cause>) -> Option<Cause> {
+    match (waiting.map(|waiting| waiting.cause), new) {
+        (Some(old), Some(new)) => Some(join(old, new)),
+        (old, new) => new.or(old),
+    }
+}
+
+/// Two causes in one.
+fn join(old: Cause, new: Cause) -> Cause {
+    match (old, new) {
+        (Cause::Files(mut old), Cause::Files(new)) => {
+            old.extend(new);
+            old.sort();
+            old.dedup();
+            Cause::Files(old)
+        }
+        (Cause::First, _) => Cause::First,
+        (_, new) => new,
+    }
+}

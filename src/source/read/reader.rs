@@ -1,0 +1,269 @@
+//! Reads a folder again and again, opening only what changed.
+//!
+//! A file is taken for unchanged if its length, times and number on the disk are as they were. That
+//! holds only for files that had been left alone for a while when they were read: clocks of file
+//! systems tick slowly, and a second change within one tick leaves no trace. What had just been
+//! written is opened again next time, and compared.
+
+use std::cmp::Ordering;
+use std::fs::{self, Metadata};
+use std::io;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::finding::Finding;
+use crate::source::read::{Found, What, list, load};
+use crate::source::span::Span;
+use crate::source::{Choices, Content, SourcePath, Sources};
+
+/// The slowest clock of a file system in use: FAT, on memory sticks.
+const TICK: Duration = Duration::from_secs(2);
+
+/// A site's folder as it was when it was last looked at.
+#[derive(Debug)]
+pub struct Reader {
+    root: PathBuf,
+    /// In the order of the paths.
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    path: SourcePath,
+    stamp: Option<Stamp>,
+    /// Whether the same stamp means the same bytes.
+    settled: bool,
+    loaded: Result<Content, Finding>,
+}
+
+/// What a system tells of a file without opening it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    /// On Unix: number, device, and when name or content changed last, which nobody can set.
+    unix: Option<(u64, u64, i64, i64)>,
+}
+
+impl Stamp {
+    fn of(metadata: &Metadata) -> Self {
+        #[cfg(unix)]
+        let unix = {
+            use std::os::unix::fs::MetadataExt as _;
+            Some((metadata.ino(), metadata.dev(), metadata.ctime(), metadata.ctime_nsec()))
+        };
+        #[cfg(not(unix))]
+        let unix = None;
+        Self { length: metadata.len(), modified: metadata.modified().ok(), unix }
+    }
+
+    /// Whether the file had been left alone for a while at that moment.
+    fn settled(&self, at: SystemTime) -> bool {
+        let changed = self.unix.and_then(|(_, _, seconds, _)| {
+            SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(u64::try_from(seconds).ok()?))
+        });
+        let latest = self.modified.max(changed);
+        latest.is_some_and(|latest| at.duration_since(latest).is_ok_and(|age| age > TICK))
+    }
+}
+
+impl Reader {
+    /// A reader of the site in `root` that has seen nothing yet.
+    pub fn new(root: PathBuf) -> Self {
+        Self { root, entries: Vec::new() }
+    }
+
+    /// Looks at the folder, at the moment `at`. Returns the paths of what is new, different or
+    /// gone since the last time, in their order.
+    ///
+    /// # Errors
+    /// The system's, if `content/` cannot be listed at all. What was seen before is then kept.
+    pub fn look(&mut self, at: SystemTime) -> io::Result<Vec<SourcePath>> {
+        let found = list(&self.root)?;
+        let entries: Vec<Entry> = found.par_iter().map(|found| self.entry(found, at)).collect();
+        let changed = differences(&self.entries, &entries);
+        self.entries = entries;
+        Ok(changed)
+    }
+
+    /// What was last seen, with a problem for everything that could not be read.
+    pub fn sources(&self, choices: Choices, problems: &mut Diagnostics) -> Sources {
+        let mut sources = Sources::empty(self.root.clone(), choices);
+        for entry in &self.entries {
+            match &entry.loaded {
+                Ok(content) => {
+                    sources.insert(entry.path.clone(), content.clone());
+                }
+                Err(finding) => {
+                    let file = sources.mention(entry.path.clone());
+                    problems.add(finding.clone(), Span::top(file));
+                }
+            }
+        }
+        sources
+    }
+
+    /// How many files are kept.
+    pub fn kept(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn entry(&self, found: &Found, at: SystemTime) -> Entry {
+        let known = self.entries.binary_search_by(|entry| (*entry.path).cmp(&found.path));
+        let known = known.ok().map(|index| &self.entries[index]);
+        let path = known.map_or_else(|| found.path.as_str().into(), |known| known.path.clone());
+        let What::File { disk, .. } = &found.what else {
+            return Entry { path, stamp: None, settled: false, loaded: load(found) };
+        };
+        // Before it is opened: what is written meanwhile will look different next time.
+        let stamp = fs::metadata(disk).ok().map(|metadata| Stamp::of(&metadata));
+        let same = known.filter(|known| known.settled && known.stamp == stamp && known.is_from(disk));
+        if let Some(known) = same {
+            return Entry { path, stamp, settled: true, loaded: known.loaded.clone() };
+        }
+        let mut loaded = load(found);
+        // Who compares two readings should find the same text in the same place.
+        if let (Ok(Content::Text(new)), Some(Ok(Content::Text(old)))) =
+            (&loaded, known.map(|known| &known.loaded))
+            && new == old
+        {
+            loaded = Ok(Content::Text(old.clone()));
+        }
+        let settled = !matches!(loaded, Err(Finding::Unreadable { .. }))
+            && stamp.as_ref().is_some_and(|stamp| stamp.settled(at));
+        Entry { path, stamp, settled, loaded }
+    }
+}
+
+impl Entry {
+    /// Whether what is kept was found at this place of the disk: a link may lead elsewhere now.
+    fn is_from(&self, disk: &std::path::Path) -> bool {
+        match &self.loaded {
+            Ok(Content::OnDisk { path, .. }) => path == disk,
+            _ => true,
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        match (&self.loaded, &other.loaded) {
+            (Ok(Content::Text(a)), Ok(Content::Text(b))) => a == b,
+            (Ok(_), Ok(_)) => self.stamp == other.stamp,
+            (Err(a), Err(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+/// The paths at which two lists differ.
+fn differences(old: &[Entry], new: &[Entry]) -> Vec<SourcePath> {
+    let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
+    let mut changed = Vec::new();
+    loop {
+        let order = match (old.peek(), new.peek()) {
+            (Some(a), Some(b)) => a.path.cmp(&b.path),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return changed,
+        };
+        let before = if order.is_le() { old.next() } else { None };
+        let after = if order.is_ge() { new.next() } else { None };
+        match (before, after) {
+            (Some(before), Some(after)) if before.is_same(after) => {}
+            (Some(entry), _) | (_, Some(entry)) => changed.push(entry.path.clone()),
+            (None, None) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Arc;
+    use std::time::{Duration, SystemTime};
+
+    use super::{Reader, Stamp};
+    use crate::diagnostic::Diagnostics;
+    use crate::source::{Choices, Content, Sources};
+
+    fn sources(reader: &Reader) -> Sources {
+        let choices =
+            Choices { today: None, now: jiff::Timestamp::UNIX_EPOCH, drafts: false, base_url: None };
+        reader.sources(choices, &mut Diagnostics::default())
+    }
+
+    fn text(sources: &Sources, path: &str) -> Arc<str> {
+        match &sources.get(path).expect("a file").content {
+            Content::Text(text) => text.clone(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn only_what_differs_is_told_and_the_rest_is_kept() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let content = folder.path().join("content");
+        fs::create_dir(&content).expect("a folder");
+        for name in ["a.md", "b.md", "c.md", "d.pdf"] {
+            fs::write(content.join(name), name).expect("a file");
+        }
+        // As if it were long after the files were written, and just then.
+        for at in [SystemTime::now() + Duration::from_secs(60), SystemTime::UNIX_EPOCH] {
+            let mut reader = Reader::new(folder.path().to_owned());
+            assert_eq!(reader.look(at).expect("read").len(), 4);
+            let before = text(&sources(&reader), "content/a.md");
+            assert!(reader.look(at).expect("read").is_empty());
+            assert!(Arc::ptr_eq(&before, &text(&sources(&reader), "content/a.md")));
+
+            fs::write(content.join("b.md"), "b, longer").expect("a file");
+            fs::write(content.join("d.pdf"), "d, longer").expect("a file");
+            fs::rename(content.join("c.md"), content.join("e.md")).expect("a new name");
+            let told = reader.look(at).expect("read");
+            let told: Vec<&str> = told.iter().map(AsRef::as_ref).collect();
+            assert_eq!(told, ["content/b.md", "content/c.md", "content/d.pdf", "content/e.md"]);
+            assert_eq!(&*text(&sources(&reader), "content/b.md"), "b, longer");
+
+            fs::write(content.join("b.md"), "b.md").expect("a file");
+            fs::write(content.join("d.pdf"), "d.pdf").expect("a file");
+            fs::rename(content.join("e.md"), content.join("c.md")).expect("a new name");
+        }
+    }
+
+    #[test]
+    fn what_was_just_written_is_read_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("content")).expect("a folder");
+        let file = folder.path().join("content/a.md");
+        fs::write(&file, "a").expect("a file");
+        let stamp = Stamp::of(&fs::metadata(&file).expect("a file"));
+        let written = fs::metadata(&file).and_then(|metadata| metadata.modified()).expect("a time");
+        // A second change now might leave the same stamp.
+        assert!(!stamp.settled(written));
+        assert!(!stamp.settled(written + Duration::from_millis(1900)));
+        assert!(stamp.settled(written + Duration::from_millis(4000)));
+        // A file from the future may change at any time.
+        assert!(!stamp.settled(written - Duration::from_secs(60)));
+        let mut reader = Reader::new(folder.path().to_owned());
+        for round in 0..100 {
+            fs::write(&file, format!("{round:03}")).expect("a file");
+            assert_eq!(reader.look(SystemTime::now()).expect("read").len(), 1, "round {round}");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_is_gone_is_remembered() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let content = folder.path().join("content");
+        fs::create_dir(&content).expect("a folder");
+        fs::write(content.join("a.md"), "a").expect("a file");
+        let mut reader = Reader::new(folder.path().to_owned());
+        reader.look(SystemTime::now()).expect("read");
+        fs::rename(&content, folder.path().join("away")).expect("a new name");
+        assert!(reader.look(SystemTime::now()).is_err());
+        assert_eq!(reader.kept(), 1);
+        fs::rename(folder.path().join("away"), &content).expect("a new name");
+        assert!(reader.look(SystemTime::now()).expect("read").is_empty());
+    }
+}
