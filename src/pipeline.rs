@@ -6,16 +6,36 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostics;
 use crate::model::Model;
 use crate::output::artifact::{Nobody, OutPath, Outputs};
-use crate::output::media::PictureCache;
+use crate::output::html::known::Known;
 use crate::settings::Settings;
 use crate::source::{SourcePath, Sources};
 use crate::{document, model, output, settings, site, theme};
 
 /// What can be kept between two builds of one process.
+///
+/// Every part is a leaf that depends on nothing but its inputs, and is known by them: a file's text, a
+/// theme's files, a page's views. What lies between is made anew each time, which is cheap, and cannot
+/// be out of date.
 #[derive(Debug, Default)]
 pub struct Cache {
-    /// Pictures, by their bytes and size.
-    pub pictures: PictureCache,
+    documents: Option<document::Kept>,
+    theme: theme::Kept,
+    output: output::Kept,
+}
+
+impl Cache {
+    /// A cache for builds that follow each other. The default one is for a single build: it keeps
+    /// nothing but what that build itself needs twice.
+    pub fn lasting() -> Self {
+        let output = output::Kept { pages: Some(Known::default()), ..output::Kept::default() };
+        Self { documents: Some(document::Kept::default()), theme: theme::Kept::default(), output }
+    }
+
+    /// How many things are kept: documents, and pages with their pieces.
+    pub fn kept(&self) -> (usize, usize) {
+        let documents = self.documents.as_ref().map_or(0, document::Kept::len);
+        (documents, self.output.pages.as_ref().map_or(0, Known::len))
+    }
 }
 
 /// What a build makes, and what was found on the way.
@@ -50,22 +70,26 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
 /// Builds a site for whoever takes its files ([`Outputs::passed_to`]).
 pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs) -> Build {
     let mut problems = Diagnostics::default();
-    let (settings, model) = model(sources, &mut problems);
+    let (settings, model) = model(sources, cache.documents.as_mut(), &mut problems);
     let site = site::plan::plan(&model, &settings, sources, &mut problems);
-    let theme = theme::load(sources, &settings, &mut problems);
+    let theme = cache.theme.load(sources, &settings, &mut problems);
     // What is already known not to be published is made only for the problems that it may have.
     let outputs = if problems.fails(false) { Outputs::passed_to(Arc::new(Nobody)) } else { outputs };
-    let outputs = output::render_all(&site, &theme, &mut cache.pictures, outputs, &mut problems);
+    let outputs = output::render_all(&site, &theme, &mut cache.output, outputs, &mut problems);
     let summary =
         Summary { pages: site.pages.len(), mentors: model.mentors.len(), programs: model.programs.len() };
     Build { outputs, problems, summary, shown: site.addresses.into_shown() }
 }
 
-/// The first half of the path: what is true of a site.
-pub fn model(sources: &Sources, problems: &mut Diagnostics) -> (Settings, Model) {
+/// The first half of the path: what is true of a site. Documents that are `kept` are not read again.
+pub fn model(
+    sources: &Sources,
+    kept: Option<&mut document::Kept>,
+    problems: &mut Diagnostics,
+) -> (Settings, Model) {
     let settings = settings::read(sources, problems);
     let own_fields: Vec<String> = settings.fields.iter().map(|field| field.key.clone()).collect();
-    let documents = document::read_all(sources, &settings.other_languages, &own_fields, problems);
+    let documents = document::read_all(sources, &settings.other_languages, &own_fields, kept, problems);
     let model = model::assemble::assemble(documents, &settings, sources, problems);
     (settings, model)
 }

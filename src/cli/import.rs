@@ -66,7 +66,7 @@ fn model(root: &Path) -> Result<(Settings, Model), Failure> {
             "Make sure that you may open it.",
         )
     })?;
-    Ok(pipeline::model(&sources, &mut problems))
+    Ok(pipeline::model(&sources, None, &mut problems))
 }
 
 /// The program that was named.

@@ -9,6 +9,9 @@ pub mod front_matter;
 pub mod role;
 pub mod schema;
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
@@ -79,6 +82,7 @@ pub struct Documents {
 }
 
 /// One document of any kind.
+#[derive(Debug, Clone)]
 enum Any {
     Mentor(Document<Mentor>),
     Program(Document<Program>),
@@ -93,23 +97,94 @@ enum Any {
     Nothing,
 }
 
+/// The documents of the last build, for the next one: what is made of a file depends on its text,
+/// its path, its number, and on what the settings list.
+#[derive(Debug, Default)]
+pub struct Kept {
+    languages: Vec<String>,
+    own_fields: Vec<String>,
+    files: HashMap<FileId, Read>,
+}
+
+/// What was made of a file.
+#[derive(Debug, Clone)]
+struct Read {
+    path: SourcePath,
+    text: Arc<str>,
+    any: Any,
+    problems: Diagnostics,
+}
+
+impl Kept {
+    /// What was made of the same file.
+    fn find(&self, file: &SourceFile) -> Option<(Any, Diagnostics)> {
+        let Content::Text(text) = &file.content else { return None };
+        let read = self.files.get(&file.id)?;
+        let same = read.path == file.path && (Arc::ptr_eq(&read.text, text) || read.text == *text);
+        same.then(|| (read.any.clone(), read.problems.clone()))
+    }
+
+    /// Keeps what was made, and nothing else.
+    fn keep(&mut self, files: &[&SourceFile], made: &[(Any, Diagnostics)]) {
+        let mut kept = HashMap::with_capacity(files.len());
+        for (file, (any, problems)) in files.iter().zip(made) {
+            let Content::Text(text) = &file.content else { continue };
+            let read = match self.files.remove(&file.id) {
+                Some(read) if read.path == file.path && read.text == *text => read,
+                _ => Read {
+                    path: file.path.clone(),
+                    text: text.clone(),
+                    any: any.clone(),
+                    problems: problems.clone(),
+                },
+            };
+            kept.insert(file.id, read);
+        }
+        self.files = kept;
+    }
+
+    /// How many files are kept.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}
+
 /// Reads all documents of a site. `languages` are those that the settings list besides the
-/// default; `own_fields` the mentor fields that they declare.
+/// default; `own_fields` the mentor fields that they declare. What is `kept` is not read again.
 pub fn read_all(
     sources: &Sources,
     languages: &[String],
     own_fields: &[String],
+    mut kept: Option<&mut Kept>,
     problems: &mut Diagnostics,
 ) -> Documents {
+    if let Some(kept) = kept.as_deref_mut()
+        && (kept.languages != languages || kept.own_fields != own_fields)
+    {
+        *kept =
+            Kept { languages: languages.to_vec(), own_fields: own_fields.to_vec(), files: HashMap::new() };
+    }
     let files: Vec<&SourceFile> = sources.below("content/").collect();
+    let known = kept.as_deref();
     let read: Vec<(Any, Diagnostics)> = files
         .par_iter()
         .map(|file| {
+            if let Some(read) = known.and_then(|known| known.find(file)) {
+                return read;
+            }
             let mut problems = Diagnostics::default();
             let any = read_one(file, languages, own_fields, &mut problems);
             (any, problems)
         })
         .collect();
+    if let Some(kept) = kept {
+        kept.keep(&files, &read);
+    }
     let mut documents = Documents::default();
     for (any, found) in read {
         problems.extend(found);

@@ -23,8 +23,6 @@ pub struct Assets {
     pub style: String,
     /// The scripts, in the order in which they are loaded.
     pub scripts: Vec<ScriptFile>,
-    /// By language, the first file of the search index.
-    pub indexes: BTreeMap<String, String>,
     /// The icon.
     pub icon: String,
 }
@@ -89,7 +87,7 @@ pub fn assets(site: &Site<'_>, theme: &Theme, outputs: &mut Outputs, problems: &
     let drawing = icon(settings.text(&settings.title, &settings.language), &accent);
     let icon = hashed("icon", "svg", drawing.as_bytes());
     outputs.add(icon.clone(), drawing.into_bytes());
-    Assets { style, scripts, indexes: BTreeMap::new(), icon }
+    Assets { style, scripts, icon }
 }
 
 /// `assets/docendo.1f2e3d4c.css`.

@@ -1,8 +1,8 @@
 //! Site → outputs: a registry of formats, each of which adds its files.
 //!
-//! Three things come first, since pages name their files: pictures and other copied files
-//! ([`media`]), style sheet, scripts and icon ([`assets`]), the index of the [`search`]. Then every
-//! format of [`FORMATS`] adds its own. A new one is one file here and one line there.
+//! Two things come first, since pages name their files: pictures and other copied files
+//! ([`media`]), style sheet, scripts and icon ([`assets`]). Then every format of [`FORMATS`] adds its
+//! own. A new one is one file here and one line there.
 
 pub mod artifact;
 pub mod assets;
@@ -25,6 +25,7 @@ pub mod xml;
 use crate::diagnostic::Diagnostics;
 use crate::output::artifact::Outputs;
 use crate::output::assets::Assets;
+use crate::output::html::known::Known;
 use crate::output::media::Media;
 use crate::output::media::PictureCache;
 use crate::site::Site;
@@ -41,6 +42,17 @@ pub struct Context<'a> {
     pub media: &'a Media,
     /// The style sheet, the scripts, the icon.
     pub assets: &'a Assets,
+    /// What an earlier build made, where that is kept.
+    pub known: Option<&'a Known>,
+}
+
+/// What is kept for the next build of the same process.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// Pictures.
+    pub pictures: PictureCache,
+    /// Pages and pieces of them, if there will be a next build.
+    pub pages: Option<Known>,
 }
 
 /// A format: something that a site is written as.
@@ -60,16 +72,19 @@ pub const FORMATS: &[&dyn Format] =
 pub fn render_all(
     site: &Site<'_>,
     theme: &Theme,
-    pictures: &mut PictureCache,
+    kept: &mut Kept,
     mut outputs: Outputs,
     problems: &mut Diagnostics,
 ) -> Outputs {
-    let media = Media::prepare_with(site, pictures, &mut outputs, problems);
-    let mut assets = assets::assets(site, theme, &mut outputs, problems);
-    assets.indexes = search::indexes(site, theme, &media, &mut outputs);
-    let cx = Context { site, theme, media: &media, assets: &assets };
+    let media = Media::prepare_with(site, &mut kept.pictures, &mut outputs, problems);
+    let assets = assets::assets(site, theme, &mut outputs, problems);
+    let known = kept.pages.as_ref();
+    let cx = Context { site, theme, media: &media, assets: &assets, known };
     for format in FORMATS {
         format.write(&cx, &mut outputs, problems);
+    }
+    if let Some(known) = &mut kept.pages {
+        known.end(outputs.receiver().is_none());
     }
     outputs
 }

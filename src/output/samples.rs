@@ -28,7 +28,7 @@ pub fn with_site(
     let mut problems = Diagnostics::default();
     let settings = settings::read(&sources, &mut problems);
     let own: Vec<String> = settings.fields.iter().map(|field| field.key.clone()).collect();
-    let documents = document::read_all(&sources, &settings.other_languages, &own, &mut problems);
+    let documents = document::read_all(&sources, &settings.other_languages, &own, None, &mut problems);
     let model = model::assemble::assemble(documents, &settings, &sources, &mut problems);
     let site = site::plan::plan(&model, &settings, &sources, &mut problems);
     test(&site, &mut problems);
@@ -69,7 +69,7 @@ pub fn with_outputs(
         let theme = crate::theme::load(site.sources, site.settings, &mut Diagnostics::default());
         let (media, assets) = (Media::default(), Assets::default());
         let mut outputs = Outputs::default();
-        let cx = Context { site, theme: &theme, media: &media, assets: &assets };
+        let cx = Context { site, theme: &theme, media: &media, assets: &assets, known: None };
         format.write(&cx, &mut outputs, problems);
         test(&outputs);
     });

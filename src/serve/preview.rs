@@ -146,7 +146,7 @@ impl Preview {
         let reader = Reader::new(wishes.root.clone());
         // Pages of an earlier preview at the same port know only smaller numbers.
         let revision = u64::try_from(Timestamp::now().as_millisecond()).unwrap_or(1);
-        let (cache, told) = (Cache::default(), BTreeSet::new());
+        let (cache, told) = (Cache::lasting(), BTreeSet::new());
         Self { wishes, clock, board, reader, cache, last: None, told, site: None, revision }
     }
 

@@ -12,6 +12,7 @@ pub mod search;
 pub mod strings;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
@@ -43,6 +44,8 @@ pub struct Theme {
     pub scripts: Vec<Script>,
     /// What search knows of each language.
     pub search: BTreeMap<String, SearchWords>,
+    /// The hash of all its files: two themes with one fingerprint make the same of the same views.
+    pub fingerprint: blake3::Hash,
     /// Where to report what goes wrong with a template: the site's own file where there is one.
     places: BTreeMap<String, Span>,
     settings: Span,
@@ -86,6 +89,46 @@ struct ThemeFile<'t> {
     own: Option<FileId>,
 }
 
+/// The theme of the last build, for the next one.
+#[derive(Default)]
+pub struct Kept {
+    last: Option<(blake3::Hash, Arc<Theme>, Diagnostics)>,
+}
+
+impl std::fmt::Debug for Kept {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Kept").field("fingerprint", &self.last.as_ref().map(|(key, ..)| key)).finish()
+    }
+}
+
+impl Kept {
+    /// The theme that the settings name: loaded anew unless the last one was made of the same.
+    pub fn load(&mut self, sources: &Sources, settings: &Settings, problems: &mut Diagnostics) -> Arc<Theme> {
+        // Places are part of what a theme knows, and so of what it is made of.
+        let mut hasher = blake3::Hasher::new();
+        let languages: Vec<&str> = settings.languages().collect();
+        let chosen = format!("{:?}", (&settings.theme, languages, &settings.language_places, settings.span));
+        hasher.update(chosen.as_bytes());
+        for file in sources.below("themes/") {
+            let Content::Text(text) = &file.content else { continue };
+            hasher.update(format!("{:?}", (file.id, &file.path, text.len())).as_bytes());
+            hasher.update(text.as_bytes());
+        }
+        let key = hasher.finalize();
+        if let Some((known, theme, found)) = &self.last
+            && *known == key
+        {
+            problems.extend(found.clone());
+            return theme.clone();
+        }
+        let mut found = Diagnostics::default();
+        let theme = Arc::new(load(sources, settings, &mut found));
+        problems.extend(found.clone());
+        self.last = Some((key, theme.clone(), found));
+        theme
+    }
+}
+
 /// Loads the theme that the settings name.
 pub fn load(sources: &Sources, settings: &Settings, problems: &mut Diagnostics) -> Theme {
     let name = settings.theme.value.as_str();
@@ -125,12 +168,24 @@ pub fn load(sources: &Sources, settings: &Settings, problems: &mut Diagnostics) 
             files.get("theme.yaml").map_or("", |manifest| manifest.text),
         ),
         search: search_words(&files),
+        fingerprint: fingerprint(&files),
         places: BTreeMap::new(),
         settings: settings.theme.span,
     };
     check_version(&files, problems);
     load_templates(&mut theme, &files, &originals, sources, problems);
     theme
+}
+
+fn fingerprint(files: &BTreeMap<String, ThemeFile<'_>>) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for (path, file) in files {
+        for part in [path.as_str(), file.text] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+    }
+    hasher.finalize()
 }
 
 fn embedded<'t>(folder: &'t Dir<'_>, files: &mut BTreeMap<String, ThemeFile<'t>>) {

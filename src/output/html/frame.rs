@@ -1,5 +1,7 @@
 //! What every page has: head, navigation, the way from the home page.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::document::role::Handout;
@@ -68,6 +70,8 @@ pub struct Shared<'a> {
     pub titles: &'a [Title],
     /// Style sheet, scripts, icon.
     pub assets: &'a Assets,
+    /// By language, the first file of the search index.
+    pub indexes: &'a BTreeMap<String, String>,
 }
 
 /// A page around its content.
@@ -106,7 +110,7 @@ pub fn page(scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> PageView {
         shortlist: scene.href(PageKind::Shortlist).filter(|_| has_mentors),
         guide: scene.href(PageKind::Guide).filter(|_| has_mentors),
         index: searches(page.kind)
-            .then(|| shared.assets.indexes.get(&page.language).map(|path| scene.to(path)))
+            .then(|| shared.indexes.get(&page.language).map(|path| scene.to(path)))
             .flatten(),
         icon: scene.to(&shared.assets.icon),
         canonical: base.filter(|_| !is_404).map(|base| absolute(base, &page.path)),
@@ -181,7 +185,7 @@ pub fn template(kind: PageKind) -> &'static str {
 }
 
 /// Whether a page reads the search index.
-fn searches(kind: PageKind) -> bool {
+pub fn searches(kind: PageKind) -> bool {
     matches!(kind, PageKind::Directory(_) | PageKind::Term(..) | PageKind::Shortlist | PageKind::Guide)
 }
 

@@ -16,6 +16,7 @@ pub mod frame;
 pub mod handbook;
 pub mod handouts;
 pub mod ids;
+pub mod known;
 pub mod labels;
 pub mod lanes;
 pub mod mailto;
@@ -31,19 +32,24 @@ mod tests;
 pub mod titles;
 pub mod wording;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::Context;
 
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::output::artifact::{Material, Outputs};
-use crate::output::html::frame::{Shared, direction, page, site, template};
+use crate::output::html::frame::{Shared, direction, page, searches, site, template};
+use crate::output::html::known::key;
 use crate::output::html::pieces::{Pieces, context};
 use crate::output::html::scene::Scene;
 use crate::output::html::titles::{Title, make_unique, title};
+use crate::output::search;
 use crate::output::{Context as OutputContext, Format};
 use crate::site::{Page, PageKind};
-use crate::view::frame::LinkView;
+use crate::view::frame::{LinkView, PageView, SiteView};
 use crate::view::page::RedirectView;
 
 /// The pages as a format.
@@ -65,25 +71,34 @@ fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnost
     let scene = |page| Scene::new(cx.site, page, cx.media, &cx.theme.strings);
     let mut titles: Vec<Title> = pages.par_iter().map(|page| title(&scene(page))).collect();
     make_unique(&mut titles, pages);
-    let shared = Shared { titles: &titles, assets: cx.assets };
-    let pieces = Pieces::new(cx.site, cx.theme);
+    let pieces = Pieces::new(cx);
     let receiver = outputs.receiver();
-    let rendered: Vec<Result<Option<String>, (&'static str, tera::Error)>> = pages
-        .par_iter()
-        .zip(&titles)
-        .map(|(page, title)| {
-            let html = one(cx, &scene(page), title, &shared, &pieces)
-                .map_err(|error| (template(page.kind), error))?;
-            let Some(receiver) = &receiver else { return Ok(Some(html)) };
-            receiver.take(&page.path, Material::Bytes(html.as_bytes()));
-            Ok(None)
-        })
-        .collect();
+    let make = |indexes: &BTreeMap<String, String>, number: usize| -> Rendered {
+        let (page, title) = (&pages[number], &titles[number]);
+        let shared = Shared { titles: &titles, assets: cx.assets, indexes };
+        let made =
+            one(cx, &scene(page), title, &shared, &pieces).map_err(|error| (template(page.kind), error))?;
+        let Some(receiver) = &receiver else { return Ok(Some(made)) };
+        receiver.take(&page.path, Material::Bytes(made.as_bytes()));
+        Ok(None)
+    };
+    // The index is made by one thread. Meanwhile the others make the pages that do not name it.
+    let (with, without): (Vec<usize>, Vec<usize>) =
+        (0..pages.len()).partition(|number| searches(pages[*number].kind));
+    let make_all = |indexes: &BTreeMap<String, String>, numbers: &[usize]| -> Vec<(usize, Rendered)> {
+        numbers.par_iter().map(|number| (*number, make(indexes, *number))).collect()
+    };
+    let (indexes, mut rendered) =
+        rayon::join(|| search::indexes(cx.site, cx.theme, cx.media), || make_all(&BTreeMap::new(), &without));
+    let indexes = search::add(indexes, outputs);
+    rendered.extend(make_all(&indexes, &with));
+    rendered.sort_by_key(|(number, _)| *number);
     let mut failed: Vec<Problem> = Vec::new();
-    for (page, result) in pages.iter().zip(rendered) {
+    for (number, result) in rendered {
         match result {
             Ok(None) => {}
-            Ok(Some(html)) => outputs.add(page.path.clone(), html.into_bytes()),
+            Ok(Some(Made::Now(html))) => outputs.add(pages[number].path.clone(), html.into_bytes()),
+            Ok(Some(Made::Known(html))) => outputs.add(pages[number].path.clone(), Arc::<[u8]>::from(html)),
             // One template fails on all its pages alike: it is told once.
             Err((template, error)) => {
                 let problem = cx.theme.problem(&error, template, cx.site.sources);
@@ -97,6 +112,51 @@ fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnost
     redirects(cx, &titles, outputs, problems);
 }
 
+/// A page, unless it was passed on; or the template that failed, and why.
+type Rendered = Result<Option<Made>, (&'static str, tera::Error)>;
+
+/// The text of a page.
+enum Made {
+    /// Made now, for this build alone.
+    Now(String),
+    /// Kept for the next build as well.
+    Known(Arc<str>),
+}
+
+impl Made {
+    fn as_bytes(&self) -> &[u8] {
+        match self {
+            Self::Now(html) => html.as_bytes(),
+            Self::Known(html) => html.as_bytes(),
+        }
+    }
+}
+
+/// What every page has, for its template.
+struct Sheet<'s> {
+    cx: &'s OutputContext<'s>,
+    scene: &'s Scene<'s>,
+    site: SiteView,
+    page: PageView,
+}
+
+impl Sheet<'_> {
+    /// The page with its content.
+    fn with(&self, content: &impl Serialize) -> tera::TeraResult<Made> {
+        let (theme, template) = (self.cx.theme, template(self.scene.page.kind));
+        let make = || {
+            let mut context = context(self.scene);
+            context.insert("site", &self.site);
+            context.insert("page", &self.page);
+            put(&mut context, content);
+            theme.tera.render(template, &context)
+        };
+        let Some(known) = self.cx.known else { return make().map(Made::Now) };
+        let key = key(theme, template, self.scene, &(&self.site, &self.page, content))?;
+        known.get_or(key, make).map(Made::Known)
+    }
+}
+
 /// One page.
 fn one(
     cx: &OutputContext<'_>,
@@ -104,47 +164,45 @@ fn one(
     title: &Title,
     shared: &Shared<'_>,
     pieces: &Pieces<'_>,
-) -> tera::TeraResult<String> {
+) -> tera::TeraResult<Made> {
     let site_model = cx.site.model;
     let words =
         program_of(scene.page).map(|id| &site_model.programs[id.0].definition.get(scene.language()).words);
     let spoken = words.map_or(*scene, |words| scene.of_program(words));
     let scene = &spoken;
-    let mut context = context(scene);
-    context.insert("site", &site(scene));
-    context.insert("page", &page(scene, title, shared));
+    let sheet = Sheet { cx, scene, site: site(scene), page: page(scene, title, shared) };
     match scene.page.kind {
-        PageKind::Home(index) => put(&mut context, &article::home(scene, index, pieces)?),
-        PageKind::Directory(number) => put(&mut context, &directory::directory(scene, number, pieces)?),
-        PageKind::AllMentors => put(&mut context, &directory::all(scene, pieces)?),
-        PageKind::Shortlist => put(&mut context, &choosing::shortlist(scene)),
-        PageKind::Guide => put(&mut context, &choosing::guide(scene)),
-        PageKind::Facet(facet) => put(&mut context, &directory::facet_index(scene, facet)),
+        PageKind::Home(index) => sheet.with(&article::home(scene, index, pieces)?),
+        PageKind::Directory(number) => sheet.with(&directory::directory(scene, number, pieces)?),
+        PageKind::AllMentors => sheet.with(&directory::all(scene, pieces)?),
+        PageKind::Shortlist => sheet.with(&choosing::shortlist(scene)),
+        PageKind::Guide => sheet.with(&choosing::guide(scene)),
+        PageKind::Facet(facet) => sheet.with(&directory::facet_index(scene, facet)),
         PageKind::Term(facet, term, number) => {
-            put(&mut context, &directory::term(scene, (facet, term), number, pieces)?)
+            sheet.with(&directory::term(scene, (facet, term), number, pieces)?)
         }
-        PageKind::Mentor(id) => put(&mut context, &mentor::mentor(scene, id)),
-        PageKind::Programs(index) => put(&mut context, &article::programs(scene, index)),
+        PageKind::Mentor(id) => sheet.with(&mentor::mentor(scene, id)),
+        PageKind::Programs(index) => sheet.with(&article::programs(scene, index)),
         PageKind::Program(id) => {
-            let mut mentors: Vec<_> = site_model.mentors_of(&site_model.programs[id.0]).collect();
-            mentors.sort_by_key(|id| cx.site.order.iter().position(|known| known == id));
+            let of_program: BTreeSet<_> = site_model.mentors_of(&site_model.programs[id.0]).collect();
+            let mentors: Vec<_> =
+                cx.site.order.iter().copied().filter(|id| of_program.contains(id)).collect();
             let cards_html = pieces.cards(scene, &mentors)?;
-            put(&mut context, &program::program(scene, id, mentors.len(), cards_html));
+            sheet.with(&program::program(scene, id, mentors.len(), cards_html))
         }
-        PageKind::Handbook(id) => put(&mut context, &handbook::title_page(scene, id)),
-        PageKind::Chapter(id, chapter) => put(&mut context, &handbook::chapter(scene, id, chapter)),
-        PageKind::HandbookAll(id) => put(&mut context, &handbook::whole(scene, id)),
-        PageKind::HandbookOf(id, role) => put(&mut context, &by_role::handbook(scene, id, role)),
-        PageKind::Handout(id, handout) => put(&mut context, &handouts::handout(scene, id, handout)),
-        PageKind::Agreement(id) => put(&mut context, &handbook::agreement(scene, id)),
-        PageKind::Apply(id) => put(&mut context, &form::form(scene, id)),
-        PageKind::Cohort(id, cohort) => put(&mut context, &cohort::cohort(scene, id, cohort)),
+        PageKind::Handbook(id) => sheet.with(&handbook::title_page(scene, id)),
+        PageKind::Chapter(id, chapter) => sheet.with(&handbook::chapter(scene, id, chapter)),
+        PageKind::HandbookAll(id) => sheet.with(&handbook::whole(scene, id)),
+        PageKind::HandbookOf(id, role) => sheet.with(&by_role::handbook(scene, id, role)),
+        PageKind::Handout(id, handout) => sheet.with(&handouts::handout(scene, id, handout)),
+        PageKind::Agreement(id) => sheet.with(&handbook::agreement(scene, id)),
+        PageKind::Apply(id) => sheet.with(&form::form(scene, id)),
+        PageKind::Cohort(id, cohort) => sheet.with(&cohort::cohort(scene, id, cohort)),
         PageKind::Article(index) | PageKind::NotFound(Some(index)) => {
-            put(&mut context, &article::article(scene, index))
+            sheet.with(&article::article(scene, index))
         }
-        PageKind::NotFound(None) => put(&mut context, &article::not_found()),
+        PageKind::NotFound(None) => sheet.with(&article::not_found()),
     }
-    cx.theme.tera.render(template(scene.page.kind), &context)
 }
 
 fn put(context: &mut Context, view: &impl Serialize) {

@@ -5,7 +5,7 @@
 //! piece itself and the interface's words, never the page: else it could not be the same on two.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -13,11 +13,13 @@ use tera::{Context, TeraResult};
 
 use crate::model::MentorId;
 use crate::model::program::Words;
+use crate::output::Context as OutputContext;
 use crate::output::html::cards::card;
 use crate::output::html::directory::facet;
+use crate::output::html::known::{Known, key};
 use crate::output::html::mentor::mentor;
 use crate::output::html::scene::Scene;
-use crate::site::{PageKind, Site};
+use crate::site::PageKind;
 use crate::theme::Theme;
 
 /// The heading level of a name in a list of cards.
@@ -26,6 +28,7 @@ const CARD_LEVEL: u8 = 3;
 /// The pieces of a site.
 pub struct Pieces<'t> {
     theme: &'t Theme,
+    known: Option<&'t Known>,
     /// By language, those of the directory's own folder and of the folders of its terms: what lies
     /// as deep has the same links.
     shelves: BTreeMap<String, [Shelf; 2]>,
@@ -43,11 +46,12 @@ struct FacetPieces {
     chosen: Vec<Made>,
 }
 
-type Made = OnceLock<Box<str>>;
+type Made = OnceLock<Arc<str>>;
 
 impl<'t> Pieces<'t> {
     /// Places for the pieces of a site; they are made when they are first asked for.
-    pub fn new(site: &Site<'_>, theme: &'t Theme) -> Self {
+    pub fn new(cx: &OutputContext<'t>) -> Self {
+        let site = cx.site;
         let made = |count: usize| (0..count).map(|_| Made::new()).collect();
         let shelf = || Shelf {
             cards: made(site.model.mentors.len()),
@@ -59,7 +63,7 @@ impl<'t> Pieces<'t> {
         };
         let languages = site.settings.languages();
         let shelves = languages.map(|language| (language.to_owned(), [shelf(), shelf()])).collect();
-        Self { theme, shelves }
+        Self { theme: cx.theme, known: cx.known, shelves }
     }
 
     fn shelf(&self, scene: &Scene<'_>) -> Option<&Shelf> {
@@ -77,10 +81,10 @@ impl<'t> Pieces<'t> {
     /// What is wrong with the template of a card.
     pub fn cards(&self, scene: &Scene<'_>, mentors: &[MentorId]) -> TeraResult<String> {
         let make = |id: MentorId| {
-            let mut context = context(scene);
-            context.insert("level", &CARD_LEVEL);
-            context.insert("lazy", &true);
-            self.piece("parts/card.html", context, "card", &card(scene, id))
+            self.piece(scene, "parts/card.html", ("card", &card(scene, id)), |context| {
+                context.insert("level", &CARD_LEVEL);
+                context.insert("lazy", &true);
+            })
         };
         let shelf = self.shelf(scene);
         let mut html = String::new();
@@ -100,8 +104,9 @@ impl<'t> Pieces<'t> {
     pub fn facets(&self, scene: &Scene<'_>, chosen: Option<(usize, usize)>) -> TeraResult<Vec<String>> {
         let one = |index: usize| {
             let term = chosen.filter(|(facet, _)| *facet == index).map(|(_, term)| term);
-            let make = || self.piece("parts/facet.html", context(scene), "facet", &facet(scene, index, term));
-            let Some(shelf) = self.shelf(scene) else { return make() };
+            let make =
+                || self.piece(scene, "parts/facet.html", ("facet", &facet(scene, index, term)), |_| {});
+            let Some(shelf) = self.shelf(scene) else { return make().map(|made| made.as_ref().to_owned()) };
             let pieces = &shelf.facets[index];
             let place = term.map_or(&pieces.none, |term| &pieces.chosen[term]);
             once(place, make).map(str::to_owned)
@@ -115,28 +120,37 @@ impl<'t> Pieces<'t> {
     /// What is wrong with the template of a profile.
     pub fn profiles(&self, scene: &Scene<'_>, mentors: &[MentorId]) -> TeraResult<String> {
         let make = |id: &MentorId| {
-            self.piece("parts/profile-whole.html", context(scene), "profile", &mentor(scene, *id))
+            self.piece(scene, "parts/profile-whole.html", ("profile", &mentor(scene, *id)), |_| {})
         };
-        let profiles: Vec<String> = mentors.par_iter().map(make).collect::<TeraResult<_>>()?;
+        let profiles: Vec<Arc<str>> = mentors.par_iter().map(make).collect::<TeraResult<_>>()?;
         Ok(profiles.concat())
     }
 
+    /// A piece: its template, what the template calls its view, and what is the same for all such.
     fn piece(
         &self,
+        scene: &Scene<'_>,
         template: &str,
-        mut context: Context,
-        name: &'static str,
-        view: &impl Serialize,
-    ) -> TeraResult<String> {
-        context.insert(name, view);
-        self.theme.tera.render(template, &context)
+        (name, view): (&'static str, &impl Serialize),
+        prepare: impl FnOnce(&mut Context),
+    ) -> TeraResult<Arc<str>> {
+        let make = || {
+            let mut context = context(scene);
+            prepare(&mut context);
+            context.insert(name, view);
+            self.theme.tera.render(template, &context)
+        };
+        match self.known {
+            Some(known) => known.get_or(key(self.theme, template, scene, view)?, make),
+            None => make().map(Arc::from),
+        }
     }
 }
 
 /// What has been made, or what is made now. Two that make it at once make the same.
-fn once(place: &Made, make: impl FnOnce() -> TeraResult<String>) -> TeraResult<&str> {
+fn once(place: &Made, make: impl FnOnce() -> TeraResult<Arc<str>>) -> TeraResult<&str> {
     if place.get().is_none() {
-        let _ = place.set(make()?.into());
+        let _ = place.set(make()?);
     }
     Ok(place.get().map_or("", AsRef::as_ref))
 }

@@ -23,19 +23,14 @@ use crate::output::artifact::Outputs;
 use crate::output::html::scene::Scene;
 use crate::output::media::Media;
 use crate::output::search::gather::gather;
-use crate::output::search::pack::pack;
+use crate::output::search::pack::{Packed, pack};
 use crate::site::{PageKind, Site};
 use crate::theme::Theme;
 
-/// Adds the index of each language. By language, the path of the file to load first.
-pub fn indexes(
-    site: &Site<'_>,
-    theme: &Theme,
-    media: &Media,
-    outputs: &mut Outputs,
-) -> BTreeMap<String, String> {
+/// The index of each language.
+pub fn indexes(site: &Site<'_>, theme: &Theme, media: &Media) -> Vec<(String, Packed)> {
     let languages: Vec<&str> = site.settings.languages().collect();
-    let packed: Vec<(String, pack::Packed)> = languages
+    languages
         .par_iter()
         .filter_map(|language| {
             let page = site
@@ -46,9 +41,13 @@ pub fn indexes(
             let words = theme.search.get(*language).cloned().unwrap_or_default();
             Some(((*language).to_owned(), pack(gather(&scene, &words.stop), language, &words, site)))
         })
-        .collect();
+        .collect()
+}
+
+/// Adds the indexes. By language, the path of the file to load first.
+pub fn add(indexes: Vec<(String, Packed)>, outputs: &mut Outputs) -> BTreeMap<String, String> {
     let mut roots = BTreeMap::new();
-    for (language, packed) in packed {
+    for (language, packed) in indexes {
         for (path, script) in packed.files {
             outputs.add(path, script.into_bytes());
         }

@@ -1,0 +1,119 @@
+// What `run` does: for each size a site, and what building it takes; one table.
+
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+import { TODAY, writeSite } from "../search/corpus.mjs";
+import { writeHugo } from "./hugo.mjs";
+import { plain } from "./plain.mjs";
+import { has, median, peak, timed } from "./process.mjs";
+import { saving } from "./saving.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const program = process.env.DOCENDO ?? join(here, "../../../target/release/docendo");
+
+const SETTINGS = `title: Invented Libraries Mentoring
+tagline: A directory for measuring
+organization: { name: Invented Libraries }
+base_url: https://mentors.example.org/
+directory: { facets: [topics, region, library_type], per_page: 60 }
+profiles: { valid_for: 24 months }
+`;
+
+export async function main(args) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { only: { type: "string" }, runs: { type: "string", default: "3" }, "no-saving": { type: "boolean" } },
+  });
+  const sizes = positionals.length ? positionals.map(Number) : [100, 1000, 10000];
+  if (sizes.some((n) => !(n >= 1))) throw new Error("N is a number of mentors");
+  const runs = Number(values.runs);
+  const hugo = values.only !== "docendo" && has("hugo");
+  if (!hugo) console.error("Hugo is not measured: it is not installed, or was not asked for.");
+  const dir = mkdtempSync(join(tmpdir(), "docendo-bench-"));
+  const rows = [];
+  try {
+    for (const n of sizes) rows.push(await measure(n, join(dir, String(n)), { runs, hugo, saves: !values["no-saving"] }));
+  } finally {
+    // Not before the end: on some file systems what has just been deleted makes new files slow.
+    rmSync(dir, { recursive: true, force: true });
+  }
+  print(rows);
+}
+
+async function measure(n, dir, { runs, hugo, saves }) {
+  const say = (what) => console.error(`${n} mentors: ${what}`);
+  const site = join(dir, "site");
+  say("writing");
+  writeSite(n, site);
+  writeFileSync(join(site, "content/site.yaml"), SETTINGS);
+  const build = (output) => ["build", "--quiet", "--source", site, "--today", TODAY, "--output", join(dir, output)];
+  const row = { n, cold: [], same: [], hugo: [] };
+  if (hugo) writeHugo(site, join(dir, "hugo"));
+  // One after the other, so that a busy hour of the machine is everybody's.
+  for (let i = 0; i < runs; i++) {
+    say(`run ${i + 1} of ${runs}`);
+    row.cold.push(timed(program, build(`public-${i}`)));
+    row.same.push(timed(program, build(`public-${i}`)));
+    if (hugo) row.hugo.push(timed("hugo", ["--quiet", "--source", join(dir, "hugo"), "--destination", join(dir, `hugo-${i}`)]));
+  }
+  say("memory");
+  row.memory = await peak(program, build("public-memory"));
+  if (hugo) row.hugoMemory = await peak("hugo", ["--quiet", "--source", join(dir, "hugo"), "--destination", join(dir, "hugo-memory")]);
+  say("the same bytes");
+  row.plain = await plain(join(dir, "public-0"), join(dir, "plain"));
+  if (saves) {
+    say("saving");
+    const file = join(site, "content/mentors", readdirSync(join(site, "content/mentors"))[Math.floor(n / 2)]);
+    const page = `mentors/${file.match(/([^/]+)\.md$/)[1]}`;
+    row.saving = await saving({
+      command: program,
+      args: ["serve", "--quiet", "--port", "0", "--source", site, "--today", TODAY],
+      page: `${page}.html`,
+      file,
+    });
+    if (hugo) {
+      const port = 20000 + (process.pid % 20000);
+      row.hugoSaving = await saving({
+        command: "hugo",
+        args: ["server", "--port", String(port), "--source", join(dir, "hugo"), "--baseURL", `http://localhost:${port}/`],
+        address: `http://localhost:${port}/`,
+        page: `${page}/`,
+        file: file.replace(site, join(dir, "hugo")),
+      });
+    }
+  }
+  return row;
+}
+
+const wall = (times) => median(times.map((time) => time.wall));
+const cpu = (times) => median(times.map((time) => time.cpu));
+const seconds = (value) => value.toFixed(value < 10 ? 2 : 1);
+const over = (one, other) => `${(one / other).toFixed(1)} ×`;
+
+function print(rows) {
+  const head = [
+    "N", "files, MB", "cold build, s (CPU)", "nothing changed, s (CPU)", "the same bytes written, s", "cold build to that",
+    "Hugo, s (CPU)", "Hugo to docendo", "memory, MiB (Hugo)", "from saving to the new page, ms (Hugo)", "memory of serve, MiB",
+  ];
+  const lines = rows.map((row) => [
+    row.n,
+    `${row.plain.files}, ${(row.plain.bytes / 1e6).toFixed(0)}`,
+    `${seconds(wall(row.cold))} (${seconds(cpu(row.cold))})`,
+    `${seconds(wall(row.same))} (${seconds(cpu(row.same))})`,
+    seconds(row.plain.wall),
+    over(wall(row.cold), row.plain.wall),
+    row.hugo.length ? `${seconds(wall(row.hugo))} (${seconds(cpu(row.hugo))})` : "–",
+    row.hugo.length ? over(wall(row.hugo), wall(row.cold)) : "–",
+    `${row.memory?.toFixed(0) ?? "–"} (${row.hugoMemory?.toFixed(0) ?? "–"})`,
+    `${row.saving?.ms.toFixed(0) ?? "–"} (${row.hugoSaving?.ms.toFixed(0) ?? "–"})`,
+    row.saving?.memory?.toFixed(0) ?? "–",
+  ]);
+  console.log(`| ${head.join(" | ")} |`);
+  console.log(`| ${head.map(() => "---").join(" | ")} |`);
+  for (const line of lines) console.log(`| ${line.join(" | ")} |`);
+}
