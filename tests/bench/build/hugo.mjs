@@ -54,6 +54,7 @@ export function writeHugo(from, to) {
   );
   put("layouts/_default/single.html", page(single));
   put("layouts/_default/list.html", page(list));
+  put("layouts/index.html", page(`<h1>{{ .Title }}</h1><nav>${facets}</nav>`));
   put("layouts/_default/terms.html", page(`<h1>{{ .Title }}</h1>${facets}`));
   put("layouts/partials/card.html", card);
   put("content/_index.md", "---\ntitle: Mentors\n---\n");
