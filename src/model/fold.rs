@@ -6,9 +6,17 @@ use unicode_normalization::char::is_combining_mark;
 /// A spelling as it is compared: without accents and case, with single spaces for spaces, hyphens
 /// and underscores.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        // Most are, and have nothing to decompose.
+        return folded(text.chars());
+    }
+    folded(text.nfkd().filter(|c| !is_combining_mark(*c)))
+}
+
+fn folded(chars: impl Iterator<Item = char>) -> String {
+    let mut folded = String::with_capacity(chars.size_hint().0);
     let mut gap = false;
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+    for c in chars {
         if c.is_whitespace() || matches!(c, '-' | '_' | '\u{2010}' | '\u{2011}' | '\u{2013}') {
             gap = !folded.is_empty();
             continue;

@@ -4,6 +4,7 @@
 //! in its order: a value that is not published is not in the model, and consent, drafts and old
 //! addresses are nobody's business. Terms are given by their slugs, which are their addresses too.
 
+use rayon::prelude::*;
 use serde_json::{Map, Number, Value, json};
 
 use crate::diagnostic::Diagnostics;
@@ -34,7 +35,7 @@ impl Format for Data {
         let records = records(cx.site);
         let columns = columns(cx.site);
         outputs.add(CSV, table(&columns, &records));
-        let document = json!({ "mentors": records });
+        let document = Value::Object(Map::from_iter([("mentors".to_owned(), Value::Array(records))]));
         // A tree of texts and numbers can always be written.
         let text = serde_json::to_string_pretty(&document).unwrap_or_default();
         outputs.add(JSON, (text + "\n").into_bytes());
@@ -95,7 +96,7 @@ fn records(site: &Site<'_>) -> Vec<Value> {
         let mentor = &site.model.mentors[id.0].default;
         (fold(&mentor.sort_name), mentor.slug.clone())
     });
-    ids.into_iter().map(|id| Value::Object(record(site, id))).collect()
+    ids.into_par_iter().map(|id| Value::Object(record(site, id))).collect()
 }
 
 /// What is published of a mentor, without the names that have no value.

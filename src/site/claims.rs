@@ -29,7 +29,10 @@ impl Claims {
         if let (Some(owner), Some((name, reason))) = (owner, not_portable(path)) {
             problems.add(Finding::NameNotPortable { name: name.to_owned(), reason }, owner);
         }
-        let key: String = path.nfc().flat_map(char::to_lowercase).collect();
+        let key: String = match path.is_ascii() {
+            true => path.to_ascii_lowercase(),
+            false => path.nfc().flat_map(char::to_lowercase).collect(),
+        };
         let Some((first_path, first)) = self.taken.get(&key) else {
             self.taken.insert(key, (path.to_owned(), owner));
             return true;

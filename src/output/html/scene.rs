@@ -135,13 +135,19 @@ fn deeper(html: String, levels: u8) -> String {
     if levels == 0 || !html.contains("<h") {
         return html;
     }
-    let mut moved = html;
-    for level in (2..=6_u8).rev() {
-        let to = (level + levels).min(6);
-        for mark in ["<h", "</h"] {
-            moved = moved.replace(&format!("{mark}{level}"), &format!("{mark}{to}"));
+    let mut moved = String::with_capacity(html.len());
+    let mut rest = html.as_str();
+    while let Some(at) = rest.find("<h").into_iter().chain(rest.find("</h")).min() {
+        let digit = at + if rest[at..].starts_with("</") { 3 } else { 2 };
+        moved.push_str(&rest[..digit]);
+        rest = &rest[digit..];
+        let level = rest.chars().next().and_then(|c| c.to_digit(10)).filter(|level| (2..=6).contains(level));
+        if let Some(level) = level {
+            moved.push_str(&(level + u32::from(levels)).min(6).to_string());
+            rest = &rest[1..];
         }
     }
+    moved.push_str(rest);
     moved
 }
 

@@ -4,6 +4,8 @@
 //! those are the same, so is the page. Nobody keeps a list of who depends on whom, so nothing can be
 //! missing from it.
 
+mod digest;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -11,6 +13,7 @@ use blake3::{Hash, Hasher};
 use serde::Serialize;
 use tera::{Error, TeraResult};
 
+use crate::output::html::known::digest::digest;
 use crate::output::html::scene::Scene;
 use crate::theme::Theme;
 
@@ -67,9 +70,8 @@ impl Known {
 pub fn key(theme: &Theme, template: &str, scene: &Scene<'_>, views: &impl Serialize) -> TeraResult<Hash> {
     let words = scene.voice.words();
     let words = words.map(|words| (&words.mentor, &words.mentors, &words.mentee, &words.mentees));
-    let written = serde_json::to_vec(&(template, scene.language(), words, views)).map_err(Error::message)?;
     let mut hasher = Hasher::new();
     hasher.update(theme.fingerprint.as_bytes());
-    hasher.update(&written);
+    digest(&(template, scene.language(), words, views), &mut hasher).map_err(Error::message)?;
     Ok(hasher.finalize())
 }
