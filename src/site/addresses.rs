@@ -1,6 +1,6 @@
 //! Where documents and pages lie in the output.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::site::PageKind;
 use crate::source::SourcePath;
@@ -8,7 +8,8 @@ use crate::source::SourcePath;
 /// The addresses of a site.
 #[derive(Debug, Default)]
 pub struct Addresses {
-    pages: BTreeMap<PageKind, BTreeMap<String, String>>,
+    /// Looked up for every link of every page, and never gone through.
+    pages: HashMap<PageKind, BTreeMap<String, String>>,
     documents: BTreeMap<SourcePath, PageKind>,
     shown: BTreeMap<SourcePath, String>,
     outputs: BTreeMap<String, PageKind>,

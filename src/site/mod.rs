@@ -126,10 +126,11 @@ impl<'a> Site<'a> {
 
     /// The link from a page to another, and the language of that page where it is not the first's.
     pub fn link(&self, from: &Page, kind: PageKind) -> Option<(String, Option<String>)> {
-        let to = self.path_of(kind, &from.language)?;
-        let own = self.addresses.page(kind, &from.language).is_some();
-        let foreign = (!own).then(|| self.settings.language.clone());
-        Some((url::relative(&from.path, to), foreign))
+        if let Some(to) = self.addresses.page(kind, &from.language) {
+            return Some((url::relative(&from.path, to), None));
+        }
+        let to = self.addresses.page(kind, &self.settings.language)?;
+        Some((url::relative(&from.path, to), Some(self.settings.language.clone())))
     }
 
     /// The handbook of a program.

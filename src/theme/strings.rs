@@ -1,6 +1,6 @@
 //! The interface's words, by language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Display;
 
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
@@ -23,7 +23,8 @@ pub enum Entry {
 /// The strings of one language.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
-    entries: BTreeMap<String, Entry>,
+    /// Looked up for every word of every page.
+    entries: HashMap<String, Entry>,
 }
 
 impl Catalogue {
@@ -48,9 +49,11 @@ impl Catalogue {
         }
     }
 
-    /// The keys.
+    /// The keys, in their order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(String::as_str)
+        let mut keys: Vec<&str> = self.entries.keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        keys.into_iter()
     }
 
     /// Whether there is a string.
