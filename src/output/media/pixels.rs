@@ -268,8 +268,10 @@ fn encode(
         Format::Jpeg => {
             JpegEncoder::new_with_quality(&mut bytes, QUALITY).write_image(dots, width, height, colour)
         }
-        Format::Png => PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, PngFilter::Adaptive)
-            .write_image(dots, width, height, colour),
+        Format::Png => {
+            PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, PngFilter::Adaptive)
+                .write_image(dots, width, height, colour)
+        }
         Format::WebP => WebPEncoder::new_lossless(&mut bytes).write_image(dots, width, height, colour),
     };
     written.map(|()| bytes).map_err(|_| Refusal::damaged())
