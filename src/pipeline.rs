@@ -32,9 +32,9 @@ impl Cache {
     }
 
     /// How many things are kept: documents, and pages with their pieces.
-    pub fn kept(&self) -> (usize, usize) {
+    pub fn kept(&self) -> usize {
         let documents = self.documents.as_ref().map_or(0, document::Kept::len);
-        (documents, self.output.pages.as_ref().map_or(0, Known::len))
+        documents + self.output.pages.as_ref().map_or(0, Known::len)
     }
 }
 

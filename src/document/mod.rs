@@ -115,13 +115,19 @@ struct Read {
     problems: Diagnostics,
 }
 
+impl Read {
+    /// Whether it was made of this file as it is now.
+    fn is_of(&self, file: &SourceFile, text: &Arc<str>) -> bool {
+        self.path == file.path && (Arc::ptr_eq(&self.text, text) || self.text == *text)
+    }
+}
+
 impl Kept {
     /// What was made of the same file.
     fn find(&self, file: &SourceFile) -> Option<(Any, Diagnostics)> {
         let Content::Text(text) = &file.content else { return None };
         let read = self.files.get(&file.id)?;
-        let same = read.path == file.path && (Arc::ptr_eq(&read.text, text) || read.text == *text);
-        same.then(|| (read.any.clone(), read.problems.clone()))
+        read.is_of(file, text).then(|| (read.any.clone(), read.problems.clone()))
     }
 
     /// Keeps what was made, and nothing else.
@@ -130,7 +136,7 @@ impl Kept {
         for (file, (any, problems)) in files.iter().zip(made) {
             let Content::Text(text) = &file.content else { continue };
             let read = match self.files.remove(&file.id) {
-                Some(read) if read.path == file.path && read.text == *text => read,
+                Some(read) if read.is_of(file, text) => read,
                 _ => Read {
                     path: file.path.clone(),
                     text: text.clone(),

@@ -287,9 +287,10 @@ impl Preview {
         Some(Notice { kept_back, title: human::summary(&told, ""), text })
     }
 
-    /// How many things are kept from one turn to the next: files, pictures, problems told.
+    /// How many things are kept from one turn to the next: files, what was made of them, problems told.
     pub fn kept(&self) -> usize {
-        self.reader.kept() + self.told.len() + self.site.as_ref().map_or(0, |site| site.len())
+        let site = self.site.as_ref().map_or(0, |site| site.len());
+        self.reader.kept() + self.cache.kept() + self.told.len() + site
     }
 }
 
