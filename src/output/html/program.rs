@@ -311,25 +311,17 @@ fn joining(scene: &Scene<'_>, id: ProgramId) -> Vec<ValueView> {
     let program = &scene.site.model.programs[id.0];
     let definition = program.definition.get(scene.language());
     let voice = &scene.voice;
-    let day = |date: Date| voice.day(date).text;
     let selection = definition.selection.map(|selection| voice.say(selection_key(selection)));
     let form = scene.href(PageKind::Apply(id));
-    let (by_when, leads_to_form) = match state(scene, id) {
-        Applications::AnyTime => (Some(voice.say("apply_any_time")), true),
-        Applications::Until(closes) => (Some(voice.say_with("apply_until", &[("date", &day(closes))])), true),
+    let state = state(scene, id);
+    let leads_to_form = matches!(state, Applications::AnyTime | Applications::Until(_) | Applications::Open);
+    let by_when = match state {
         // Without a date there is something to say only if there is a form to lead to.
-        Applications::Open => (form.is_some().then(|| voice.say("apply")), true),
-        Applications::From(opens, None) => {
-            (Some(voice.say_with("apply_from", &[("date", &day(opens))])), false)
-        }
-        Applications::From(opens, Some(closes)) => (
-            Some(voice.say_with("apply_from_to", &[("opens", &day(opens)), ("closes", &day(closes))])),
-            false,
-        ),
+        Applications::Open => form.is_some().then(|| voice.say("apply")),
         Applications::Closed(Some(closes)) => {
-            (Some(voice.say_with("applications_closed_on", &[("date", &day(closes))])), false)
+            Some(voice.say_with("applications_closed_on", &[("date", &voice.day(closes).text)]))
         }
-        Applications::Later | Applications::Closed(None) | Applications::Archived => (None, false),
+        _ => deadline(scene, id),
     };
     let selection = selection.map(|text| ValueView { text, ..ValueView::default() });
     let by_when =
