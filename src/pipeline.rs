@@ -1,12 +1,13 @@
 //! One path from sources to outputs. `build`, `serve` and `check` all take it, and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::Model;
 use crate::output::artifact::{Nobody, OutPath, Outputs};
 use crate::output::html::known::Known;
+use crate::output::{First, Show};
 use crate::settings::Settings;
 use crate::source::{SourcePath, Sources};
 use crate::{document, model, output, settings, site, theme};
@@ -62,20 +63,50 @@ pub struct Summary {
     pub programs: usize,
 }
 
-/// Builds a site, and keeps all of it.
-pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
-    build_for(sources, cache, Outputs::default())
+/// What somebody waits for who looks at a few pages of a site: these are made first, and shown before
+/// the others are made.
+pub struct Haste<'h> {
+    /// Documents whose pages are wanted.
+    pub documents: &'h [SourcePath],
+    /// Further pages that are wanted.
+    pub pages: &'h BTreeSet<OutPath>,
+    /// Whether warnings forbid to show anything.
+    pub strict: bool,
+    /// Shows what has been made so far: those pages, and the style sheets, scripts and pictures that
+    /// all pages name. It is not called if the site is already known not to be shown.
+    pub show: &'h Show<'h>,
 }
 
-/// Builds a site for whoever takes its files ([`Outputs::passed_to`]).
-pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs) -> Build {
+/// Builds a site, and keeps all of it.
+pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
+    build_for(sources, cache, Outputs::default(), None)
+}
+
+/// Builds a site for whoever takes its files ([`Outputs::passed_to`]), or waits for some of them.
+pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs, haste: Option<&Haste<'_>>) -> Build {
     let mut problems = Diagnostics::default();
-    let (settings, model) = model(sources, cache.documents.as_mut(), &mut problems);
+    let settings = settings::read(sources, &mut problems);
+    let Cache { documents, theme, output } = cache;
+    let mut in_theme = Diagnostics::default();
+    // Neither knows the other.
+    let (theme, model) = rayon::join(
+        || theme.load(sources, &settings, &mut in_theme),
+        || model_of(sources, &settings, documents.as_mut(), &mut problems),
+    );
+    problems.extend(in_theme);
     let site = site::plan::plan(&model, &settings, sources, &mut problems);
-    let theme = cache.theme.load(sources, &settings, &mut problems);
     // What is already known not to be published is made only for the problems that it may have.
     let outputs = if problems.fails(false) { Outputs::passed_to(Arc::new(Nobody)) } else { outputs };
-    let outputs = output::render_all(&site, &theme, &mut cache.output, outputs, &mut problems);
+    let first = haste.filter(|haste| !problems.fails(haste.strict)).map(|haste| First {
+        pages: haste
+            .documents
+            .iter()
+            .filter_map(|document| site.addresses.shown(document))
+            .chain(haste.pages.iter().map(String::as_str))
+            .collect(),
+        show: haste.show,
+    });
+    let outputs = output::render_all(&site, &theme, output, outputs, first.as_ref(), &mut problems);
     let summary =
         Summary { pages: site.pages.len(), mentors: model.mentors.len(), programs: model.programs.len() };
     Build { outputs, problems, summary, shown: site.addresses.into_shown() }
@@ -88,8 +119,17 @@ pub fn model(
     problems: &mut Diagnostics,
 ) -> (Settings, Model) {
     let settings = settings::read(sources, problems);
+    let model = model_of(sources, &settings, kept, problems);
+    (settings, model)
+}
+
+fn model_of(
+    sources: &Sources,
+    settings: &Settings,
+    kept: Option<&mut document::Kept>,
+    problems: &mut Diagnostics,
+) -> Model {
     let own_fields: Vec<String> = settings.fields.iter().map(|field| field.key.clone()).collect();
     let documents = document::read_all(sources, &settings.other_languages, &own_fields, kept, problems);
-    let model = model::assemble::assemble(documents, &settings, sources, problems);
-    (settings, model)
+    model::assemble::assemble(documents, settings, sources, problems)
 }

@@ -51,7 +51,7 @@ pub fn site_for(
             "Put a copy of the file itself in its place.",
         ));
     }
-    let built = pipeline::build_for(&sources, &mut Cache::default(), outputs);
+    let built = pipeline::build_for(&sources, &mut Cache::default(), outputs, None);
     problems.extend(built.problems);
     Ok(Built { sources, problems, summary: built.summary })
 }

@@ -46,7 +46,7 @@ pub struct Document<T> {
     /// Its fields.
     pub matter: T,
     /// Its text.
-    pub body: Body,
+    pub body: Arc<Body>,
 }
 
 impl<T> Document<T> {
@@ -60,7 +60,7 @@ impl<T> Document<T> {
 #[derive(Debug, Default)]
 pub struct Documents {
     /// Mentors.
-    pub mentors: Vec<Document<Mentor>>,
+    pub mentors: Vec<Arc<Document<Mentor>>>,
     /// Program definitions.
     pub programs: Vec<Document<Program>>,
     /// Handbook chapters.
@@ -84,8 +84,9 @@ pub struct Documents {
 /// One document of any kind.
 #[derive(Debug, Clone)]
 enum Any {
-    Mentor(Document<Mentor>),
-    Program(Document<Program>),
+    /// The one kind of which there are thousands: those kept are not copied.
+    Mentor(Arc<Document<Mentor>>),
+    Program(Box<Document<Program>>),
     Chapter(Document<Chapter>),
     Agreement(Document<Agreement>),
     Handout(Document<Handout>),
@@ -196,7 +197,7 @@ pub fn read_all(
         problems.extend(found);
         match any {
             Any::Mentor(document) => documents.mentors.push(document),
-            Any::Program(document) => documents.programs.push(document),
+            Any::Program(document) => documents.programs.push(*document),
             Any::Chapter(document) => documents.chapters.push(document),
             Any::Agreement(document) => documents.agreements.push(document),
             Any::Handout(document) => documents.handouts.push(document),
@@ -232,8 +233,12 @@ fn read_one(
     };
     let one = One { file, text, place: &place, own_fields };
     match place.role {
-        Role::Mentor => one.read("mentor", problems).map_or(Any::Nothing, Any::Mentor),
-        Role::Program => one.read("program", problems).map_or(Any::Nothing, Any::Program),
+        Role::Mentor => {
+            one.read("mentor", problems).map_or(Any::Nothing, |mentor| Any::Mentor(Arc::new(mentor)))
+        }
+        Role::Program => {
+            one.read("program", problems).map_or(Any::Nothing, |program| Any::Program(Box::new(program)))
+        }
         Role::Chapter => one.read("handbook", problems).map_or(Any::Nothing, Any::Chapter),
         Role::Agreement => one.read("agreement", problems).map_or(Any::Nothing, Any::Agreement),
         Role::Handout(_) => one.read("handout", problems).map_or(Any::Nothing, Any::Handout),
@@ -305,7 +310,7 @@ impl One<'_> {
             name: self.place.name.clone(),
             program: self.place.program.clone(),
             matter,
-            body,
+            body: Arc::new(body),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Cohorts: a program's definition laid over real dates.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
@@ -41,7 +42,7 @@ pub struct Cohort {
     /// Old addresses.
     pub aliases: Vec<Spanned<String>>,
     /// The story.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// What a translation leaves to the original, by name of the field.
     pub inherited: BTreeSet<String>,
     /// A draft, shown because drafts were asked for.

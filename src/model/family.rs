@@ -1,6 +1,7 @@
 //! A document and its translations, and what every kind of document has: an address, old addresses,
 //! perhaps not published yet.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
@@ -22,9 +23,13 @@ pub struct Family<'d, T> {
 }
 
 /// Puts translations to their originals. One without an original is reported.
-pub fn group<'d, T>(documents: &'d [Document<T>], problems: &mut Diagnostics) -> Vec<Family<'d, T>> {
+pub fn group<'d, T>(
+    documents: &'d [impl Borrow<Document<T>>],
+    problems: &mut Diagnostics,
+) -> Vec<Family<'d, T>> {
     let mut families: BTreeMap<(&str, &str), Family<'d, T>> = BTreeMap::new();
-    for document in documents.iter().filter(|document| document.language.is_none()) {
+    let documents = || documents.iter().map(Borrow::borrow);
+    for document in documents().filter(|document| document.language.is_none()) {
         let key = (document.program.as_str(), document.name.as_str());
         if let Some(first) = families.get(&key) {
             // `NAME.md` and `NAME/index.md`.
@@ -40,7 +45,7 @@ pub fn group<'d, T>(documents: &'d [Document<T>], problems: &mut Diagnostics) ->
         }
         families.insert(key, Family { original: document, translations: BTreeMap::new() });
     }
-    for document in documents {
+    for document in documents() {
         let Some(language) = document.language.as_deref() else { continue };
         match families.get_mut(&(document.program.as_str(), document.name.as_str())) {
             Some(family) => {

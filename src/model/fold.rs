@@ -8,9 +8,27 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         // Most are, and have nothing to decompose.
-        return folded(text.chars());
+        return folded_ascii(text);
     }
     folded(text.nfkd().filter(|c| !is_combining_mark(*c)))
+}
+
+fn folded_ascii(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'\t'..=b'\r' | b' ' | b'-' | b'_' => {
+                if !folded.is_empty() && !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            _ => folded.push(byte.to_ascii_lowercase().into()),
+        }
+    }
+    if folded.ends_with(' ') {
+        folded.pop();
+    }
+    folded
 }
 
 fn folded(chars: impl Iterator<Item = char>) -> String {

@@ -1,6 +1,7 @@
 //! Application forms.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
@@ -44,7 +45,7 @@ pub struct Form {
     /// Old addresses.
     pub aliases: Vec<Spanned<String>>,
     /// The introduction.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// What a translation leaves to the original, by name of the field.
     pub inherited: BTreeSet<String>,
     /// A draft, shown because drafts were asked for.

@@ -1,6 +1,7 @@
 //! Mentors as they are published.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -73,7 +74,7 @@ pub struct Mentor {
     /// Old addresses.
     pub aliases: Vec<Spanned<String>>,
     /// The bio.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// A draft, shown because drafts were asked for.
     pub draft: bool,
     /// What a translation leaves to the original, by name of the field.

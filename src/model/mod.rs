@@ -18,6 +18,7 @@ pub mod mentor;
 mod milestones;
 pub mod page;
 pub mod people;
+pub mod profile;
 pub mod program;
 pub mod programs;
 pub mod rule;

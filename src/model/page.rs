@@ -1,6 +1,7 @@
 //! The committee's own texts: pages, handbook chapters, agreements.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -37,7 +38,7 @@ pub struct Page {
     /// Old addresses.
     pub aliases: Vec<Spanned<String>>,
     /// The text.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// What a translation leaves to the original, by name of the field.
     pub inherited: BTreeSet<String>,
     /// A draft, shown because drafts were asked for.

@@ -1,6 +1,7 @@
 //! Programs as they are published.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -103,7 +104,7 @@ pub struct Definition {
     /// Whom to ask.
     pub contacts: Vec<Contact>,
     /// The overview.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// What a translation leaves to the original, by name of the field.
     pub inherited: BTreeSet<String>,
 }

@@ -71,6 +71,16 @@ impl Outputs {
         Self { files: BTreeMap::new(), receiver: Some(receiver) }
     }
 
+    /// Empty ones for the same receiver, to be filled at the same time.
+    pub fn beside(&self) -> Self {
+        Self { files: BTreeMap::new(), receiver: self.receiver.clone() }
+    }
+
+    /// Adds all that others hold.
+    pub fn extend(&mut self, others: Self) {
+        self.files.extend(others.files);
+    }
+
     /// Who is passed what is made, if it is not kept.
     pub fn receiver(&self) -> Option<Arc<dyn Receiver>> {
         self.receiver.clone()
@@ -99,6 +109,15 @@ impl Outputs {
     /// Puts a file at a path. Returns what lay there.
     pub fn insert(&mut self, path: impl Into<OutPath>, artifact: Artifact) -> Option<Artifact> {
         self.files.insert(path.into(), artifact)
+    }
+
+    /// Those of the files that are to be kept, with others in addition or in their place.
+    pub fn with(&self, others: &Self, keep: impl Fn(&str) -> bool) -> Self {
+        let kept = self.files.iter().filter(|(path, _)| keep(path));
+        let mut files: BTreeMap<_, _> =
+            kept.map(|(path, artifact)| (path.clone(), artifact.clone())).collect();
+        files.extend(others.files.clone());
+        Self { files, receiver: None }
     }
 
     /// The files, in the order of their paths.

@@ -2,7 +2,7 @@
 //!
 //! Two things come first, since pages name their files: pictures and other copied files
 //! ([`media`]), style sheet, scripts and icon ([`assets`]). Then every format of [`FORMATS`] adds its
-//! own. A new one is one file here and one line there.
+//! own, beside the pages ([`html`]). A new one is one file here and one line there.
 
 pub mod artifact;
 pub mod assets;
@@ -21,6 +21,8 @@ pub mod structured;
 pub mod vcard;
 pub mod words;
 pub mod xml;
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
 use crate::output::artifact::Outputs;
@@ -44,6 +46,19 @@ pub struct Context<'a> {
     pub assets: &'a Assets,
     /// What an earlier build made, where that is kept.
     pub known: Option<&'a Known>,
+    /// What is to be seen before the rest.
+    pub first: Option<&'a First<'a>>,
+}
+
+/// Shows what has been made so far of a site: these outputs, of that plan.
+pub type Show<'a> = dyn Fn(&Outputs, &Site<'_>) + Sync + 'a;
+
+/// Pages that are made before the others, and then shown.
+pub struct First<'a> {
+    /// Their paths. What is no page, or cannot be made before all else, is made with the rest.
+    pub pages: BTreeSet<&'a str>,
+    /// Shows what there is of the outputs when they are made.
+    pub show: &'a Show<'a>,
 }
 
 /// What is kept for the next build of the same process.
@@ -64,9 +79,9 @@ pub trait Format: Sync {
     fn write(&self, cx: &Context<'_>, outputs: &mut Outputs, problems: &mut Diagnostics);
 }
 
-/// All formats.
+/// All formats but the pages themselves. None of them reads what another adds.
 pub const FORMATS: &[&dyn Format] =
-    &[&html::Pages, &calendar::Calendars, &data::Data, &vcard::Cards, &feed::Feed, &sitemap::Sitemap];
+    &[&calendar::Calendars, &data::Data, &vcard::Cards, &feed::Feed, &sitemap::Sitemap];
 
 /// Everything that a site is written as: added to the outputs, which are given back.
 pub fn render_all(
@@ -74,15 +89,24 @@ pub fn render_all(
     theme: &Theme,
     kept: &mut Kept,
     mut outputs: Outputs,
+    first: Option<&First<'_>>,
     problems: &mut Diagnostics,
 ) -> Outputs {
     let media = Media::prepare_with(site, &mut kept.pictures, &mut outputs, problems);
     let assets = assets::assets(site, theme, &mut outputs, problems);
     let known = kept.pages.as_ref();
-    let cx = Context { site, theme, media: &media, assets: &assets, known };
-    for format in FORMATS {
-        format.write(&cx, &mut outputs, problems);
-    }
+    let cx = Context { site, theme, media: &media, assets: &assets, known, first };
+    let mut others = outputs.beside();
+    let mut found = Diagnostics::default();
+    // The pages are most of the work; the rest is done beside them.
+    let write_others = || {
+        for format in FORMATS {
+            format.write(&cx, &mut others, &mut found);
+        }
+    };
+    rayon::join(|| html::Pages.write(&cx, &mut outputs, problems), write_others);
+    outputs.extend(others);
+    problems.extend(found);
     if let Some(known) = &mut kept.pages {
         known.end(outputs.receiver().is_none());
     }

@@ -69,7 +69,7 @@ pub fn with_outputs(
         let theme = crate::theme::load(site.sources, site.settings, &mut Diagnostics::default());
         let (media, assets) = (Media::default(), Assets::default());
         let mut outputs = Outputs::default();
-        let cx = Context { site, theme: &theme, media: &media, assets: &assets, known: None };
+        let cx = Context { site, theme: &theme, media: &media, assets: &assets, known: None, first: None };
         format.write(&cx, &mut outputs, problems);
         test(&outputs);
     });

@@ -1,6 +1,7 @@
 //! What is shown at the moment: the loop puts it up, requests look at it, open pages wait for it to
 //! change.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -17,6 +18,8 @@ pub struct View {
     pub base: String,
     /// What there is to say about it.
     pub notice: Option<Notice>,
+    /// Only some of its pages are those of the files: the others are still being made.
+    pub unfinished: bool,
     /// The page of the document that was edited last, and since which revision it is shown.
     pub edited: Option<(u64, OutPath)>,
 }
@@ -82,12 +85,50 @@ impl View {
 pub struct Board {
     view: Mutex<Arc<View>>,
     turned: Condvar,
+    /// Addresses that are open in a browser, and how often.
+    looked_at: Mutex<BTreeMap<String, usize>>,
+}
+
+/// Somebody looks at an address, until this is dropped.
+pub struct Look<'b> {
+    board: &'b Board,
+    address: String,
+}
+
+impl Drop for Look<'_> {
+    fn drop(&mut self) {
+        let mut looked_at = self.board.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = looked_at.get_mut(&self.address) {
+            *count -= 1;
+            if *count == 0 {
+                looked_at.remove(&self.address);
+            }
+        }
+    }
 }
 
 impl Board {
     /// What is shown now.
     pub fn view(&self) -> Arc<View> {
         self.view.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Takes note that somebody looks at an address.
+    pub fn look(&self, address: &str) -> Look<'_> {
+        let mut looked_at = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        *looked_at.entry(address.to_owned()).or_default() += 1;
+        Look { board: self, address: address.to_owned() }
+    }
+
+    /// The pages that are looked at now.
+    pub fn looked_at(&self) -> BTreeSet<OutPath> {
+        let view = self.view();
+        let looked_at = self.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        let file = |address: &String| match view.place(address) {
+            Place::File(path, _) => Some(path.to_owned()),
+            _ => None,
+        };
+        looked_at.keys().filter_map(file).collect()
     }
 
     /// Shows something else from now on.

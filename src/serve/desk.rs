@@ -132,12 +132,28 @@ fn mark(view: &View, address: &str) -> Option<Mark> {
 
 /// Tells an open page what is true now, and then whenever that changes, until it is closed.
 fn events(stream: &mut TcpStream, board: &Board, page: &str, since: u64) -> io::Result<()> {
+    let _looking = board.look(page);
     let mut view = board.view();
     let mut since = since;
+    let mut told: Option<(serde_json::Value, bool)> = None;
     loop {
         let event = event(&view, page, since);
+        // A page is told once of a build: if it is among those made first, then, else at the end.
+        let keys: &[&str] = match &told {
+            Some(_) if view.unfinished => &["content", "styles"],
+            Some((_, true)) => &["content", "styles", "notice"],
+            _ => &[],
+        };
+        let as_told =
+            |(last, _): &(serde_json::Value, bool)| keys.iter().all(|key| last[*key] == event[*key]);
+        let again = !keys.is_empty() && event["go"].is_null() && told.as_ref().is_some_and(as_told);
         since = view.revision;
-        stream.write_all(format!("data: {event}\n\n").as_bytes())?;
+        if again {
+            told = told.map(|(last, early)| (last, early && view.unfinished));
+        } else {
+            stream.write_all(format!("data: {event}\n\n").as_bytes())?;
+            told = Some((event, view.unfinished));
+        }
         loop {
             view = board.after(since, PULSE);
             if view.revision != since {

@@ -13,15 +13,19 @@ use jiff::civil::Date;
 use crate::diagnostic::human::{self, Look};
 use crate::diagnostic::{Diagnostics, Problem, Severity};
 use crate::output::artifact::{Artifact, Outputs};
-use crate::pipeline::{self, Build, Cache, Summary};
+use crate::pipeline::{self, Build, Cache, Haste, Summary};
 use crate::publish::error::PublishError;
 use crate::serve::board::{Board, Notice, View};
+use crate::site::Site;
 use crate::source::read::Reader;
 use crate::source::{Choices, SourcePath, Sources};
 use crate::{publish, settings};
 
 /// The most problems that a page shows. Nobody mends more at a time; the terminal has them all.
 const MOST: usize = 30;
+
+/// So many documents are edited at once by a person; a change of branch is another matter.
+const FEW: usize = 8;
 
 /// What the preview is asked to show.
 #[derive(Debug, Clone, Default)]
@@ -191,12 +195,47 @@ impl Preview {
         };
         let mut build = match &trouble {
             Some(_) => Build::default(),
-            None => pipeline::build(&sources, &mut self.cache),
+            None => self.pipeline(&sources, &cause),
         };
         problems.extend(std::mem::take(&mut build.problems));
         build.problems = problems;
         let fails = trouble.is_some() || build.problems.fails(self.wishes.strict);
         Built { cause, sources, build, trouble, gone, fails, building: started.elapsed() }
+    }
+
+    /// Goes the one path. What was edited, and what is looked at, is shown before the rest is made:
+    /// in a large site that takes a moment.
+    fn pipeline(&mut self, sources: &Sources, cause: &Cause) -> Build {
+        let documents = match cause {
+            Cause::Files(files) if files.len() <= FEW => files.as_slice(),
+            _ => &[],
+        };
+        self.revision += 1;
+        let (revision, board) = (self.revision, &self.board);
+        let follow = self.wishes.follow;
+        let show = |so_far: &Outputs, planned: &Site<'_>| {
+            let before = board.view();
+            let Some(site) = &before.site else { return };
+            // What is gone is gone at once.
+            let site = Arc::new(site.with(so_far, |path| !path.ends_with(".html") || planned.has_page(path)));
+            let edited = edited(cause, |file| planned.addresses.shown(file));
+            let edited = edited.filter(|_| follow).map(|path| (revision, path.to_owned()));
+            // What kept the site back has been mended, or this would not be shown.
+            let notice = before.notice.clone().filter(|notice| !notice.kept_back);
+            board.turn(View {
+                revision,
+                site: Some(site),
+                notice,
+                unfinished: true,
+                edited: edited.or(before.edited.clone()),
+                ..View::clone(&before)
+            });
+        };
+        let pages = board.looked_at();
+        let haste = Haste { documents, pages: &pages, strict: self.wishes.strict, show: &show };
+        // The first site is shown as a whole.
+        let haste = self.site.is_some().then_some(&haste);
+        pipeline::build_for(sources, &mut self.cache, Outputs::default(), haste)
     }
 
     /// Shows what was built, or why it cannot be shown, and then tells of it. It began when `took`
@@ -205,11 +244,15 @@ impl Preview {
         let Built { cause, sources, build, trouble, gone, fails, building } = built;
         let settings = settings::read(&sources, &mut Diagnostics::default());
         let problems = build.problems.sorted(&sources);
+        let built_as = self.revision;
         self.revision += 1;
         let before = self.board.view();
         let mut view = View {
             revision: self.revision,
             notice: self.notice(&problems, &sources, trouble.as_ref()),
+            // Without what was shown early of a site that then failed.
+            site: self.site.clone(),
+            unfinished: false,
             ..View::clone(&before)
         };
         let mut old = None;
@@ -217,10 +260,9 @@ impl Preview {
             old = Some(self.site.replace(Arc::new(build.outputs)));
             view.site.clone_from(&self.site);
             view.base = settings.base_url.as_deref().map(base_path).unwrap_or_default();
-            view.edited = edited(&cause, &build.shown)
-                .filter(|_| self.wishes.follow)
-                .map(|path| (self.revision, path))
-                .or_else(|| {
+            let page = edited(&cause, |file| build.shown.get(file).map(String::as_str));
+            view.edited =
+                page.filter(|_| self.wishes.follow).map(|path| (built_as, path.to_owned())).or_else(|| {
                     view.edited
                         .filter(|(_, path)| self.site.as_ref().is_some_and(|site| site.get(path).is_some()))
                 });
@@ -324,11 +366,11 @@ fn base_path(url: &str) -> String {
 }
 
 /// The page of the document that was edited, if it was one.
-fn edited(cause: &Cause, shown: &std::collections::BTreeMap<SourcePath, String>) -> Option<String> {
+fn edited<'s>(cause: &Cause, shown: impl Fn(&SourcePath) -> Option<&'s str>) -> Option<&'s str> {
     let Cause::Files(files) = cause else { return None };
-    let mut pages = files.iter().filter_map(|file| shown.get(file));
+    let mut pages = files.iter().filter_map(shown);
     let page = pages.next()?;
-    pages.next().is_none().then(|| page.clone())
+    pages.next().is_none().then_some(page)
 }
 
 /// How many pages are new or different.

@@ -33,6 +33,11 @@ impl Addresses {
         self.shown.insert(path.clone(), output.to_owned());
     }
 
+    /// Where the page of a document lies.
+    pub fn shown(&self, path: &str) -> Option<&str> {
+        self.shown.get(path).map(String::as_str)
+    }
+
     /// Documents, and where the page of each lies.
     pub fn into_shown(self) -> BTreeMap<SourcePath, String> {
         self.shown

@@ -261,26 +261,29 @@ pub fn bodies<'s>(site: &'s Site<'_>) -> Vec<(&'s SourcePath, &'s Body)> {
     let model = site.model;
     let mut bodies: Vec<(&SourcePath, &Body)> = Vec::new();
     bodies.extend(
-        model.mentors.iter().flat_map(|mentor| mentor.iter().map(|(_, mentor)| (&mentor.path, &mentor.body))),
+        model
+            .mentors
+            .iter()
+            .flat_map(|mentor| mentor.iter().map(|(_, mentor)| (&mentor.path, &*mentor.body))),
     );
-    bodies.extend(model.pages.iter().flat_map(|page| page.iter().map(|(_, page)| (&page.path, &page.body))));
+    bodies.extend(model.pages.iter().flat_map(|page| page.iter().map(|(_, page)| (&page.path, &*page.body))));
     for program in &model.programs {
         let definitions = program
             .definition
             .iter()
-            .filter_map(|(_, definition)| Some((&definition.source.as_ref()?.1, &definition.body)));
+            .filter_map(|(_, definition)| Some((&definition.source.as_ref()?.1, &*definition.body)));
         bodies.extend(definitions);
         let pages = program.chapters.iter().chain(&program.handbook).chain(&program.agreement);
         let pages = pages.chain(program.handouts.values());
-        bodies.extend(pages.flat_map(|page| page.iter().map(|(_, page)| (&page.path, &page.body))));
+        bodies.extend(pages.flat_map(|page| page.iter().map(|(_, page)| (&page.path, &*page.body))));
         bodies.extend(
-            program.form.iter().flat_map(|form| form.iter().map(|(_, form)| (&form.path, &form.body))),
+            program.form.iter().flat_map(|form| form.iter().map(|(_, form)| (&form.path, &*form.body))),
         );
         bodies.extend(
             program
                 .cohorts
                 .iter()
-                .flat_map(|cohort| cohort.iter().map(|(_, cohort)| (&cohort.path, &cohort.body))),
+                .flat_map(|cohort| cohort.iter().map(|(_, cohort)| (&cohort.path, &*cohort.body))),
         );
     }
     bodies

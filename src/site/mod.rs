@@ -133,6 +133,11 @@ impl<'a> Site<'a> {
         Some((url::relative(&from.path, to), Some(self.settings.language.clone())))
     }
 
+    /// Whether there is a page at a path of the output, be it one that leads on.
+    pub fn has_page(&self, path: &str) -> bool {
+        self.addresses.output(path).is_some() || self.redirects.iter().any(|(old, _)| old == path)
+    }
+
     /// The handbook of a program.
     pub fn handbook(&self, program: ProgramId) -> &Handbook {
         &self.handbooks[program.0]

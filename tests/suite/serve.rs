@@ -2,6 +2,7 @@
 
 mod client;
 mod edits;
+mod first;
 mod safety;
 mod turns;
 

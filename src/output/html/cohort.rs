@@ -315,7 +315,7 @@ mod tests {
             events,
             outcomes: Vec::new(),
             aliases: Vec::new(),
-            body: Body::default(),
+            body: Body::default().into(),
             inherited: Default::default(),
             draft: false,
         }

@@ -82,9 +82,24 @@ fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnost
         receiver.take(&page.path, Material::Bytes(made.as_bytes()));
         Ok(None)
     };
+    let mut done = BTreeSet::new();
+    if let Some(first) = cx.first {
+        let wanted = |number: &usize| first.pages.contains(pages[*number].path.as_str());
+        let wanted = (0..pages.len()).filter(wanted).filter(|number| !searches(pages[*number].kind));
+        for number in wanted {
+            // What is wrong with a template is told once all pages are made.
+            let Ok(Some(html)) = make(&BTreeMap::new(), number) else { continue };
+            outputs.add(pages[number].path.clone(), html.into_bytes());
+            done.insert(number);
+        }
+        if !done.is_empty() {
+            (first.show)(outputs, cx.site);
+        }
+    }
     // The index is made by one thread. Meanwhile the others make the pages that do not name it.
-    let (with, without): (Vec<usize>, Vec<usize>) =
-        (0..pages.len()).partition(|number| searches(pages[*number].kind));
+    let (with, without): (Vec<usize>, Vec<usize>) = (0..pages.len())
+        .filter(|number| !done.contains(number))
+        .partition(|number| searches(pages[*number].kind));
     let make_all = |indexes: &BTreeMap<String, String>, numbers: &[usize]| -> Vec<(usize, Rendered)> {
         numbers.par_iter().map(|number| (*number, make(indexes, *number))).collect()
     };
@@ -97,8 +112,7 @@ fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnost
     for (number, result) in rendered {
         match result {
             Ok(None) => {}
-            Ok(Some(Made::Now(html))) => outputs.add(pages[number].path.clone(), html.into_bytes()),
-            Ok(Some(Made::Known(html))) => outputs.add(pages[number].path.clone(), Arc::<[u8]>::from(html)),
+            Ok(Some(html)) => outputs.add(pages[number].path.clone(), html.into_bytes()),
             // One template fails on all its pages alike: it is told once.
             Err((template, error)) => {
                 let problem = cx.theme.problem(&error, template, cx.site.sources);
@@ -124,6 +138,13 @@ enum Made {
 }
 
 impl Made {
+    fn into_bytes(self) -> Arc<[u8]> {
+        match self {
+            Self::Now(html) => html.into_bytes().into(),
+            Self::Known(html) => html.into(),
+        }
+    }
+
     fn as_bytes(&self) -> &[u8] {
         match self {
             Self::Now(html) => html.as_bytes(),

@@ -1,0 +1,63 @@
+//! What somebody waits for is made first.
+
+use std::collections::BTreeSet;
+use std::sync::Mutex;
+
+use docendo::diagnostic::Diagnostics;
+use docendo::output::artifact::Outputs;
+use docendo::pipeline::{Build, Cache, Haste, build, build_for};
+use docendo::site::Site as PlannedSite;
+use docendo::source::{Choices, SourcePath, Sources, read};
+
+use crate::harness::{NOW, SETTINGS, Site};
+use crate::serve::{ABOUT, about};
+
+const ANA: (&str, &str) = (
+    "content/mentors/ana.md",
+    "---\nname: Ana\nconsent: 2026-10-01\nconfirmed: 2026-10-01\n---\nI catalogue.\n",
+);
+const FAQ: (&str, &str) = ("content/faq.md", "---\ntitle: FAQ\n---\nWhy?\n");
+
+fn sources(site: &Site) -> Sources {
+    let now = jiff::Timestamp::from_second(NOW.parse().expect("seconds")).expect("a moment");
+    let choices = Choices { today: None, now, drafts: false, base_url: None };
+    read::read(&site.at(""), choices, &mut Diagnostics::default()).expect("a folder")
+}
+
+/// Builds a site of which `documents` were edited, and `pages` are looked at; what was shown before the
+/// rest was made, and what came of all.
+fn hasty(site: &Site, documents: &[&str], pages: &[&str], strict: bool) -> (Vec<Vec<String>>, Build) {
+    let documents: Vec<SourcePath> = documents.iter().map(|path| (*path).into()).collect();
+    let pages: BTreeSet<String> = pages.iter().map(|path| (*path).to_owned()).collect();
+    let shown = Mutex::new(Vec::new());
+    let show = |so_far: &Outputs, _: &PlannedSite<'_>| {
+        let made = so_far.iter().map(|(path, _)| path.clone()).filter(|path| path.ends_with(".html"));
+        shown.lock().expect("a lock").push(made.collect());
+    };
+    let haste = Haste { documents: &documents, pages: &pages, strict, show: &show };
+    let built = build_for(&sources(site), &mut Cache::lasting(), Outputs::default(), Some(&haste));
+    (shown.into_inner().expect("a lock"), built)
+}
+
+#[test]
+fn what_was_edited_and_what_is_looked_at_is_shown_before_the_rest_is_made() {
+    let site = Site::new(&[SETTINGS, ABOUT, FAQ, ANA]);
+    let (shown, built) = hasty(&site, &["content/mentors/ana.md"], &["faq.html", "nowhere.html"], false);
+    assert_eq!(shown, [["faq.html", "mentors/ana.html"]]);
+    // The site as a whole is none other for it.
+    let whole = build(&sources(&site), &mut Cache::default());
+    assert_eq!(built.outputs.len(), whole.outputs.len());
+    for (path, artifact) in whole.outputs.iter() {
+        assert!(built.outputs.get(path) == Some(artifact), "{path}");
+    }
+}
+
+#[test]
+fn nothing_is_shown_early_of_a_site_that_is_not_to_be_shown() {
+    let site = Site::new(&[SETTINGS, ABOUT, FAQ]);
+    site.write("content/about.md", "---\ntitle: About\ntilte: x\n---\nWe.\n");
+    assert_eq!(hasty(&site, &["content/about.md"], &[], false).0.len(), 1);
+    assert!(hasty(&site, &["content/about.md"], &[], true).0.is_empty());
+    site.write("content/about.md", &about("[Nowhere](nowhere.md)"));
+    assert!(hasty(&site, &["content/faq.md"], &[], false).0.is_empty());
+}
