@@ -14,7 +14,7 @@ use crate::output::words;
 use crate::settings::Settings;
 use crate::site::Site;
 use crate::theme::Theme;
-use crate::theme::colour::{Rgb, contrast, hex, lightened, readable};
+use crate::theme::colour::{Rgb, contrast, hex, readable};
 
 /// Where the files are that every page loads: paths of the output.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -109,9 +109,7 @@ impl Accent {
     }
 
     fn near(wish: Rgb) -> Self {
-        let light = LIGHT.into_iter().fold(wish, |colour, ground| readable(colour, ground, ENOUGH));
-        let dark = DARK.into_iter().fold(wish, |colour, ground| lightened(colour, ground, IN_THE_DARK));
-        Self { light, dark }
+        Self { light: readable(wish, &LIGHT, ENOUGH), dark: readable(wish, &DARK, IN_THE_DARK) }
     }
 
     /// Tells the committee where its colour had to be changed. That it is another in the dark is
@@ -126,6 +124,7 @@ impl Accent {
             accent: hex(accent.value),
             ratio: format!("{ratio:.1}"),
             suggestion: hex(self.light),
+            dark: hex(Self::near(self.light).dark),
         };
         problems.add(finding, accent.span);
     }

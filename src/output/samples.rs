@@ -28,7 +28,12 @@ pub fn with_site(
     let mut problems = Diagnostics::default();
     let settings = settings::read(&sources, &mut problems);
     let own: Vec<String> = settings.fields.iter().map(|field| field.key.clone()).collect();
-    let documents = document::read_all(&sources, &settings.other_languages, &own, None, &mut problems);
+    let listed = document::Listed {
+        default: &settings.language,
+        languages: &settings.other_languages,
+        own_fields: &own,
+    };
+    let documents = document::read_all(&sources, listed, None, &mut problems);
     let model = model::assemble::assemble(documents, &settings, &sources, &mut problems);
     let site = site::plan::plan(&model, &settings, &sources, &mut problems);
     test(&site, &mut problems);
