@@ -298,6 +298,8 @@ findings! {
 
     /// A navigation entry that leads nowhere.
     BrokenNavigation { target: String, nearest: Option<String> } = "broken-navigation", Error;
+    /// A site with an address whose accessibility statement names nobody to tell of a barrier.
+    NobodyToTell {} = "nobody-to-tell", Note;
     /// An accent on which text cannot be read.
     LowContrast { accent: String, ratio: String, suggestion: String, dark: String } = "low-contrast", Warning;
 

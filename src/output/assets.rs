@@ -10,6 +10,7 @@ use quick_xml::escape::escape;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
 use crate::output::artifact::Outputs;
+use crate::output::emblem::{CARD, ICON, emblem};
 use crate::output::words;
 use crate::settings::Settings;
 use crate::site::Site;
@@ -25,6 +26,10 @@ pub struct Assets {
     pub scripts: Vec<ScriptFile>,
     /// The icon.
     pub icon: String,
+    /// The icon for telephones.
+    pub touch_icon: String,
+    /// The picture for social media, which ask for absolute addresses: only where there are some.
+    pub card: Option<String>,
 }
 
 /// A script of the output.
@@ -87,7 +92,16 @@ pub fn assets(site: &Site<'_>, theme: &Theme, outputs: &mut Outputs, problems: &
     let drawing = icon(settings.text(&settings.title, &settings.language), &accent);
     let icon = hashed("icon", "svg", drawing.as_bytes());
     outputs.add(icon.clone(), drawing.into_bytes());
-    Assets { style, scripts, icon }
+    let title = settings.text(&settings.title, &settings.language);
+    let mut emblem = |stem: &str, size: (u32, u32)| {
+        let bytes = emblem(title, accent.light, LIGHT[0], size);
+        let path = hashed(stem, "png", &bytes);
+        outputs.add(path.clone(), bytes);
+        path
+    };
+    let touch_icon = emblem("touch-icon", ICON);
+    let card = settings.base_url.as_ref().map(|_| emblem("card", CARD));
+    Assets { style, scripts, icon, touch_icon, card }
 }
 
 /// `assets/docendo.1f2e3d4c.css`.

@@ -95,6 +95,10 @@ pub fn words(finding: &Finding) -> Option<Words> {
             ),
             format!("Write {} as its text.", code(&format!("{} ({format})", name(text)))),
         ),
+        Finding::NobodyToTell {} => say(
+            "The site's page on accessibility asks visitors to tell of what keeps them out, and cannot say whom.",
+            "Write `organization: { name: …, email: … }`, or a page of your own, `accessibility.md`.",
+        ),
         _ => None,
     }
 }

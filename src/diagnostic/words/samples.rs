@@ -352,6 +352,7 @@ fn true_or_not() -> Vec<Finding> {
         Finding::FieldTaken { field: s("topics") },
         Finding::BrokenNavigation { target: s("abuot.md"), nearest: some("about.md") },
         Finding::BrokenNavigation { target: s("gone.md"), nearest: None },
+        Finding::NobodyToTell {},
         Finding::LowContrast {
             accent: s("#ff9900"),
             ratio: s("2.1"),
