@@ -305,7 +305,7 @@ pub fn emblem(title: &str, accent: Rgb, paper: Rgb, size: (u32, u32)) -> Vec<u8>
         }
     }
     let mut png = Vec::new();
-    let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Sub);
+    let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Up);
     // Writing into memory does not fail, and the size is that of the pixels.
     let written = encoder.write_image(&pixels, width, height, ExtendedColorType::Rgb8);
     debug_assert!(written.is_ok());
