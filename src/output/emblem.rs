@@ -295,9 +295,19 @@ pub fn emblem(title: &str, accent: Rgb, paper: Rgb, size: (u32, u32)) -> Vec<u8>
         for x in 0..width {
             let at = ((x as f32 + 0.5 - origin.0) / scale, (y as f32 + 0.5 - origin.1) / scale);
             let edge = wide && (y < height / 40 || y >= height - height / 40);
-            let accent_here = if edge { 1.0 } else { cover(at, scale) };
+            let near = (3.0..=28.0).contains(&at.0) && (0.0..=32.0).contains(&at.1);
+            let accent_here = match (edge, near) {
+                (true, _) => 1.0,
+                (_, true) => cover(at, scale),
+                _ => 0.0,
+            };
             let paper_here = if accent_here > 0.0 && !edge { light(at, scale, &strokes) } else { 0.0 };
             let part = accent_here * (1.0 - paper_here);
+            // Most of a wide picture is paper.
+            if part == 0.0 {
+                pixels.extend(paper);
+                continue;
+            }
             pixels.extend(std::array::from_fn::<u8, 3, _>(|channel| {
                 let (from, to) = (f32::from(paper[channel]), f32::from(accent[channel]));
                 (from + (to - from) * part).round().clamp(0.0, 255.0) as u8
