@@ -130,6 +130,11 @@ fn model_of(
     problems: &mut Diagnostics,
 ) -> Model {
     let own_fields: Vec<String> = settings.fields.iter().map(|field| field.key.clone()).collect();
-    let documents = document::read_all(sources, &settings.other_languages, &own_fields, kept, problems);
+    let listed = document::Listed {
+        default: &settings.language,
+        languages: &settings.other_languages,
+        own_fields: &own_fields,
+    };
+    let documents = document::read_all(sources, listed, kept, problems);
     model::assemble::assemble(documents, settings, sources, problems)
 }

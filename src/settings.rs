@@ -82,6 +82,13 @@ pub struct Organization {
     pub logo: Option<Spanned<String>>,
 }
 
+impl Organization {
+    /// Whether it says how to reach it.
+    pub fn can_be_told(&self) -> bool {
+        self.email.is_some() || self.url.is_some()
+    }
+}
+
 /// An entry of the navigation, as written.
 #[derive(Debug, Clone)]
 pub struct NavEntry {

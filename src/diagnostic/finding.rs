@@ -203,6 +203,26 @@ findings! {
 
     /// A picture without a description; `html`: shown by raw HTML.
     MissingAlt { picture: String, name: String, html: bool } = "missing-alt", Error;
+    /// A description that fits every picture, or is only the name of the file; `name`: of the mentor
+    /// whose portrait it is.
+    VagueAlt { picture: String, alt: String, name: String, html: bool } = "vague-alt", Warning;
+    /// A heading that skips a level.
+    SkippedHeading { text: String, level: u8, above: u8, first: bool, html: bool } = "skipped-heading", Warning;
+    /// A link that has nothing to press and nothing to read out.
+    EmptyLink { target: String } = "empty-link", Warning;
+    /// A link whose text does not say where it leads.
+    VagueLink { text: String } = "vague-link", Warning;
+    /// A web address in place of words.
+    BareAddress { address: String } = "bare-address", Note;
+    /// A table whose columns have no headings.
+    NoTableHeader { html: bool } = "no-table-header", Warning;
+    /// A sentence in capitals.
+    AllCapitals { text: String } = "all-capitals", Warning;
+    /// A passage in another script than that of the page's language, which is not said; `inline`: it
+    /// does not begin its line.
+    UnmarkedLanguage { script: &'static str, language: &'static str, other: Option<(&'static str, &'static str)>, page: String, inline: bool } = "unmarked-language", Warning;
+    /// A link to a file on another web site that does not say what opens.
+    UntoldFormat { text: String, format: &'static str } = "untold-format", Warning;
     /// A link to a file that is not there.
     BrokenLink { target: String, nearest: Option<String> } = "broken-link", Error;
     /// A link to a heading that is not there.
@@ -278,8 +298,10 @@ findings! {
 
     /// A navigation entry that leads nowhere.
     BrokenNavigation { target: String, nearest: Option<String> } = "broken-navigation", Error;
+    /// A site with an address whose accessibility statement names nobody to tell of a barrier.
+    NobodyToTell {} = "nobody-to-tell", Note;
     /// An accent on which text cannot be read.
-    LowContrast { accent: String, ratio: String, suggestion: String } = "low-contrast", Warning;
+    LowContrast { accent: String, ratio: String, suggestion: String, dark: String } = "low-contrast", Warning;
 
     // ---- The theme -----------------------------------------------------------------------------
 

@@ -102,6 +102,7 @@ enum Any {
 /// its path, its number, and on what the settings list.
 #[derive(Debug, Default)]
 pub struct Kept {
+    default: String,
     languages: Vec<String>,
     own_fields: Vec<String>,
     files: HashMap<FileId, Read>,
@@ -124,6 +125,13 @@ impl Read {
 }
 
 impl Kept {
+    /// Whether what is kept was read as the settings want it.
+    fn is_for(&self, listed: Listed<'_>) -> bool {
+        self.default == listed.default
+            && self.languages == listed.languages
+            && self.own_fields == listed.own_fields
+    }
+
     /// What was made of the same file.
     fn find(&self, file: &SourceFile) -> Option<(Any, Diagnostics)> {
         let Content::Text(text) = &file.content else { return None };
@@ -161,20 +169,33 @@ impl Kept {
     }
 }
 
-/// Reads all documents of a site. `languages` are those that the settings list besides the
-/// default; `own_fields` the mentor fields that they declare. What is `kept` is not read again.
+/// What the settings say that concerns how a document is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed<'l> {
+    /// The language of what names none.
+    pub default: &'l str,
+    /// The languages besides.
+    pub languages: &'l [String],
+    /// The mentor fields that the site declares.
+    pub own_fields: &'l [String],
+}
+
+/// Reads all documents of a site. What is `kept` is not read again.
 pub fn read_all(
     sources: &Sources,
-    languages: &[String],
-    own_fields: &[String],
+    listed: Listed<'_>,
     mut kept: Option<&mut Kept>,
     problems: &mut Diagnostics,
 ) -> Documents {
     if let Some(kept) = kept.as_deref_mut()
-        && (kept.languages != languages || kept.own_fields != own_fields)
+        && !kept.is_for(listed)
     {
-        *kept =
-            Kept { languages: languages.to_vec(), own_fields: own_fields.to_vec(), files: HashMap::new() };
+        *kept = Kept {
+            default: listed.default.to_owned(),
+            languages: listed.languages.to_vec(),
+            own_fields: listed.own_fields.to_vec(),
+            files: HashMap::new(),
+        };
     }
     let files: Vec<&SourceFile> = sources.below("content/").collect();
     let known = kept.as_deref();
@@ -185,7 +206,7 @@ pub fn read_all(
                 return read;
             }
             let mut problems = Diagnostics::default();
-            let any = read_one(file, languages, own_fields, &mut problems);
+            let any = read_one(file, listed, &mut problems);
             (any, problems)
         })
         .collect();
@@ -212,13 +233,8 @@ pub fn read_all(
     documents
 }
 
-fn read_one(
-    file: &SourceFile,
-    languages: &[String],
-    own_fields: &[String],
-    problems: &mut Diagnostics,
-) -> Any {
-    let Some(place) = role(&file.path, languages) else {
+fn read_one(file: &SourceFile, listed: Listed<'_>, problems: &mut Diagnostics) -> Any {
+    let Some(place) = role(&file.path, listed.languages) else {
         return Any::Nothing;
     };
     if let Some(language) = &place.unlisted_language {
@@ -231,7 +247,7 @@ fn read_one(
             _ => Any::Nothing,
         };
     };
-    let one = One { file, text, place: &place, own_fields };
+    let one = One { file, text, place: &place, listed };
     match place.role {
         Role::Mentor => {
             one.read("mentor", problems).map_or(Any::Nothing, |mentor| Any::Mentor(Arc::new(mentor)))
@@ -260,7 +276,7 @@ struct One<'a> {
     file: &'a SourceFile,
     text: &'a str,
     place: &'a role::Place,
-    own_fields: &'a [String],
+    listed: Listed<'a>,
 }
 
 impl One<'_> {
@@ -277,7 +293,14 @@ impl One<'_> {
             return None;
         };
         let matter = self.matter::<T>(kind, &node, problems)?;
-        let body = body::read(file, &self.text[..parts.body.end], parts.body.start, matter.title(), problems);
+        let text = body::Text {
+            file,
+            text: &self.text[..parts.body.end],
+            start: parts.body.start,
+            title: matter.title(),
+            language: self.place.language.as_deref().unwrap_or(self.listed.default),
+        };
+        let body = body::read(text, problems);
         Some(self.document(matter, body))
     }
 
@@ -297,7 +320,7 @@ impl One<'_> {
         let mut reader = Reader::new(kind, problems);
         reader.overlay = self.place.language.is_some();
         if kind == "mentor" {
-            reader.own_fields = self.own_fields;
+            reader.own_fields = self.listed.own_fields;
         }
         T::read(node, &mut reader)
     }

@@ -11,6 +11,7 @@ use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::document::Document;
+use crate::document::body::says_nothing;
 use crate::document::schema::mentor as schema;
 use crate::document::schema::reader::Field;
 use crate::document::schema::values::Day;
@@ -183,9 +184,21 @@ impl People<'_> {
         for document in std::iter::once(family.original).chain(family.translations.values().copied()) {
             let matter = &document.matter;
             let alt = matter.portrait_alt.is_some() || family.original.matter.portrait_alt.is_some();
+            let name = || family.original.matter.name.as_ref().map(|name| name.0.clone()).unwrap_or_default();
+            let portrait = matter.portrait.as_ref().or(family.original.matter.portrait.as_ref());
+            if let (Some(picture), Some(alt)) = (portrait, &matter.portrait_alt)
+                && says_nothing(
+                    document.language.as_deref().unwrap_or(&self.settings.language),
+                    &picture.0,
+                    &alt.0,
+                )
+            {
+                let (picture, written) = (picture.0.clone(), alt.0.clone());
+                let finding = Finding::VagueAlt { picture, alt: written, name: name(), html: false };
+                self.problems.add(finding, alt.span);
+            }
             if let (Some(portrait), false) = (&matter.portrait, alt) {
-                let name =
-                    family.original.matter.name.as_ref().map(|name| name.0.clone()).unwrap_or_default();
+                let name = name();
                 self.problems.add(
                     Finding::MissingAlt { picture: portrait.0.clone(), name, html: false },
                     portrait.span,

@@ -10,11 +10,12 @@ use quick_xml::escape::escape;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
 use crate::output::artifact::Outputs;
+use crate::output::emblem::{CARD, ICON, emblem};
 use crate::output::words;
 use crate::settings::Settings;
 use crate::site::Site;
 use crate::theme::Theme;
-use crate::theme::colour::{Rgb, contrast, hex, lightened, readable};
+use crate::theme::colour::{Rgb, contrast, hex, readable};
 
 /// Where the files are that every page loads: paths of the output.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,6 +26,10 @@ pub struct Assets {
     pub scripts: Vec<ScriptFile>,
     /// The icon.
     pub icon: String,
+    /// The icon for telephones.
+    pub touch_icon: String,
+    /// The picture for social media, which ask for absolute addresses: only where there are some.
+    pub card: Option<String>,
 }
 
 /// A script of the output.
@@ -87,7 +92,16 @@ pub fn assets(site: &Site<'_>, theme: &Theme, outputs: &mut Outputs, problems: &
     let drawing = icon(settings.text(&settings.title, &settings.language), &accent);
     let icon = hashed("icon", "svg", drawing.as_bytes());
     outputs.add(icon.clone(), drawing.into_bytes());
-    Assets { style, scripts, icon }
+    let title = settings.text(&settings.title, &settings.language);
+    let mut emblem = |stem: &str, size: (u32, u32)| {
+        let bytes = emblem(title, accent.light, LIGHT[0], size);
+        let path = hashed(stem, "png", &bytes);
+        outputs.add(path.clone(), bytes);
+        path
+    };
+    let touch_icon = emblem("touch-icon", ICON);
+    let card = settings.base_url.as_ref().map(|_| emblem("card", CARD));
+    Assets { style, scripts, icon, touch_icon, card }
 }
 
 /// `assets/docendo.1f2e3d4c.css`.
@@ -109,9 +123,7 @@ impl Accent {
     }
 
     fn near(wish: Rgb) -> Self {
-        let light = LIGHT.into_iter().fold(wish, |colour, ground| readable(colour, ground, ENOUGH));
-        let dark = DARK.into_iter().fold(wish, |colour, ground| lightened(colour, ground, IN_THE_DARK));
-        Self { light, dark }
+        Self { light: readable(wish, &LIGHT, ENOUGH), dark: readable(wish, &DARK, IN_THE_DARK) }
     }
 
     /// Tells the committee where its colour had to be changed. That it is another in the dark is
@@ -126,6 +138,7 @@ impl Accent {
             accent: hex(accent.value),
             ratio: format!("{ratio:.1}"),
             suggestion: hex(self.light),
+            dark: hex(Self::near(self.light).dark),
         };
         problems.add(finding, accent.span);
     }

@@ -41,6 +41,7 @@ pub fn changed(site: &Site<'_>, kind: PageKind, language: &str) -> Option<Date> 
             let opens = opens(program, language).filter(|opens| *opens <= cohort.starts);
             opens.into_iter().chain([cohort.starts]).chain(cohort.updated).collect()
         }
+        PageKind::Accessibility => return newest(site, language),
         PageKind::Directory(_)
         | PageKind::AllMentors
         | PageKind::Shortlist
@@ -51,6 +52,12 @@ pub fn changed(site: &Site<'_>, kind: PageKind, language: &str) -> Option<Date> 
         | PageKind::NotFound(_) => return None,
     };
     days.into_iter().filter(|day| *day <= site.settings.today).max()
+}
+
+/// The day of the newest of all texts that state one.
+pub fn newest(site: &Site<'_>, language: &str) -> Option<Date> {
+    let texts = site.pages.iter().filter(|page| page.kind != PageKind::Accessibility);
+    texts.filter_map(|page| changed(site, page.kind, language)).max()
 }
 
 fn text(page: &Page) -> Vec<Date> {

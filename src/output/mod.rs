@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod changes;
 pub mod content_line;
 pub mod data;
+pub mod emblem;
 pub mod feed;
 pub mod html;
 pub mod media;
@@ -44,6 +45,8 @@ pub struct Context<'a> {
     pub media: &'a Media,
     /// The style sheet, the scripts, the icon.
     pub assets: &'a Assets,
+    /// How many places were found that keep somebody from using a text.
+    pub barriers: usize,
     /// What an earlier build made, where that is kept.
     pub known: Option<&'a Known>,
     /// What is to be seen before the rest.
@@ -95,7 +98,8 @@ pub fn render_all(
     let media = Media::prepare_with(site, &mut kept.pictures, &mut outputs, problems);
     let assets = assets::assets(site, theme, &mut outputs, problems);
     let known = kept.pages.as_ref();
-    let cx = Context { site, theme, media: &media, assets: &assets, known, first };
+    let barriers = html::accessibility::barriers(problems);
+    let cx = Context { site, theme, media: &media, assets: &assets, barriers, known, first };
     let mut others = outputs.beside();
     let mut found = Diagnostics::default();
     // The pages are most of the work; the rest is done beside them.

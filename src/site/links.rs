@@ -188,7 +188,7 @@ pub fn check(site: &Site<'_>, problems: &mut Diagnostics) {
     for (from, body) in bodies(site) {
         for piece in &body.pieces {
             match piece {
-                Piece::Html(_) | Piece::Id(_) | Piece::Phrase(_) => {}
+                Piece::Html(_) | Piece::Id(_) | Piece::Phrase(_) | Piece::FileNote { .. } => {}
                 Piece::Link { target, .. } if leads_to_wrong(from, target) => {}
                 Piece::Link { target, span } => match resolve(site, from, target) {
                     Ok(resolved) => {
@@ -305,7 +305,7 @@ pub fn used_by_hidden_alone(site: &Site<'_>) -> BTreeSet<SourcePath> {
             match piece {
                 Piece::Picture(picture) => take(from, &picture.target),
                 Piece::Link { target, .. } => take(from, target),
-                Piece::Html(_) | Piece::Id(_) | Piece::Phrase(_) => {}
+                Piece::Html(_) | Piece::Id(_) | Piece::Phrase(_) | Piece::FileNote { .. } => {}
             }
         }
     }

@@ -20,6 +20,9 @@ use crate::site::handbook::Handbook;
 use crate::site::navigation::NavItem;
 use crate::source::Sources;
 
+/// Where the accessibility statement lies.
+pub const STATEMENT: &str = "accessibility.html";
+
 /// The plan of a site.
 #[derive(Debug)]
 pub struct Site<'a> {
@@ -108,6 +111,8 @@ pub enum PageKind {
     Cohort(ProgramId, usize),
     /// A page of the committee's own.
     Article(usize),
+    /// The accessibility statement, where the committee has none of its own.
+    Accessibility,
     /// What is shown where nothing is.
     NotFound(Option<usize>),
 }
@@ -136,6 +141,11 @@ impl<'a> Site<'a> {
     /// Whether there is a page at a path of the output, be it one that leads on.
     pub fn has_page(&self, path: &str) -> bool {
         self.addresses.output(path).is_some() || self.redirects.iter().any(|(old, _)| old == path)
+    }
+
+    /// The accessibility statement: the committee's own, or the one that is made.
+    pub fn statement(&self) -> Option<PageKind> {
+        self.addresses.output(STATEMENT)
     }
 
     /// The handbook of a program.

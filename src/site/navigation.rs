@@ -5,9 +5,9 @@ use crate::diagnostic::finding::Finding;
 use crate::document::schema::page::Nav;
 use crate::model::Model;
 use crate::settings::{Localised, Settings};
-use crate::site::PageKind;
 use crate::site::addresses::Addresses;
 use crate::site::url::join;
+use crate::site::{PageKind, STATEMENT};
 use crate::source::Sources;
 
 /// An entry.
@@ -88,6 +88,8 @@ pub fn navigation(
         let top = !page.slug.contains('/')
             || (page.slug.matches('/').count() == 1 && page.slug.ends_with("/index"));
         let own = matches!(page.slug.as_str(), "index" | "404" | "mentors/index" | "programs/index");
+        // The foot of every page leads there.
+        let top = top && format!("{}.html", page.slug) != STATEMENT;
         let shown = match &page.nav {
             Some(Nav::Hidden) => false,
             Some(_) => true,

@@ -7,11 +7,11 @@ use crate::diagnostic::finding::Finding;
 use crate::document::role::Handout;
 use crate::model::page::Page as Article;
 use crate::model::{MentorId, Model, ProgramId};
-use crate::settings::Settings;
+use crate::settings::{Organization, Settings};
 use crate::site::addresses::Addresses;
 use crate::site::claims::Claims;
 use crate::site::handbook::{Chapter, ROLES, handbook};
-use crate::site::{Copied, Page, PageKind, Site, directory, folder, handouts, links, navigation};
+use crate::site::{Copied, Page, PageKind, STATEMENT, Site, directory, folder, handouts, links, navigation};
 use crate::source::Sources;
 use crate::source::span::{FileId, Span, Spanned};
 
@@ -155,8 +155,10 @@ impl Planner<'_> {
     fn articles(&mut self, site: &mut Site<'_>, language: &str) {
         let is_default = language == site.settings.language;
         let model = site.model;
-        let (mut home, mut programs) = (false, false);
+        let (mut home, mut programs, mut statement) = (false, false, false);
         for (index, versions) in model.pages.iter().enumerate() {
+            // A statement of the committee's own stands for itself in all languages.
+            statement |= format!("{}.html", versions.default.slug) == STATEMENT;
             if !is_default && !versions.has(language) {
                 continue;
             }
@@ -195,8 +197,26 @@ impl Planner<'_> {
             let default = model.pages.iter().position(|page| page.default.slug == "programs/index");
             self.page(site, PageKind::Programs(default), language, "programs/index.html", None);
         }
+        if !statement {
+            self.page(site, PageKind::Accessibility, language, STATEMENT, None);
+        }
+        if !statement && is_default {
+            self.whom_to_tell(site);
+        }
         if is_default && site.addresses.output("404.html").is_none() {
             self.page(site, PageKind::NotFound(None), language, "404.html", None);
+        }
+    }
+
+    /// The statement asks visitors to tell of barriers. It matters once the site has an address.
+    fn whom_to_tell(&mut self, site: &Site<'_>) {
+        let settings = site.settings;
+        let told = settings.organization.as_ref().is_some_and(Organization::can_be_told);
+        if settings.base_url.is_some()
+            && !told
+            && let Some(file) = site.sources.get("content/site.yaml")
+        {
+            self.problems.add(Finding::NobodyToTell {}, Span::top(file.id));
         }
     }
 

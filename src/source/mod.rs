@@ -128,6 +128,15 @@ impl Sources {
         &self.paths[id.0 as usize]
     }
 
+    /// How many bytes a file has.
+    pub fn length(&self, id: FileId) -> Option<u64> {
+        Some(match &self.files.get(self.path(id))?.content {
+            Content::Text(text) => text.len() as u64,
+            Content::OnDisk { length, .. } => *length,
+            Content::Bytes(bytes) => bytes.len() as u64,
+        })
+    }
+
     /// The text of a file; empty for what is not text.
     pub fn text(&self, id: FileId) -> &str {
         match self.files.get(self.path(id)).map(|file| &file.content) {

@@ -59,6 +59,8 @@ pub struct PageView {
     pub index: Option<String>,
     /// The icon, relative to the page.
     pub icon: String,
+    /// The icon for telephones, a picture of pixels, relative to the page.
+    pub touch_icon: Option<String>,
     /// The absolute address, if the site has a `base_url`.
     pub canonical: Option<String>,
     /// The same page in other languages, absolute (`hreflang`); empty without `base_url`.
@@ -69,8 +71,10 @@ pub struct PageView {
     pub feed: Option<String>,
     /// Structured data (schema.org) as JSON, safe to print inside a `script` element.
     pub json_ld_html: Option<String>,
-    /// The picture for social media, absolute.
+    /// The picture for social media, absolute: 1200 by 630 pixels. Absent without `base_url`.
     pub image: Option<String>,
+    /// The accessibility statement.
+    pub accessibility: Option<LinkView>,
     /// The navigation of the site.
     pub navigation: Vec<NavView>,
     /// The way from the home page to here, without this page itself. Empty on the home page.

@@ -26,6 +26,7 @@
 //! | `agreement.html` | [`AgreementView`](handbook::AgreementView) |
 //! | `apply.html` | [`FormView`](form::FormView) |
 //! | `cohort.html` | [`CohortView`](cohort::CohortView) |
+//! | `accessibility.html` | [`AccessibilityView`](accessibility::AccessibilityView) |
 //! | `page.html` | [`ArticleView`](page::ArticleView) |
 //! | `404.html` | [`ArticleView`](page::ArticleView) |
 //! | `redirect.html` | [`RedirectView`](page::RedirectView) |
@@ -37,6 +38,7 @@
 //! language, with the program's own words already in it, and `language_name(tag="…")` for the name of a
 //! language.
 
+pub mod accessibility;
 pub mod block;
 pub mod choosing;
 pub mod cohort;

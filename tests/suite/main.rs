@@ -2,6 +2,7 @@
 
 mod harness;
 
+mod accessibility;
 mod calendar;
 mod diagnostics;
 mod example;

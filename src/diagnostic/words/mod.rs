@@ -9,6 +9,7 @@
 //! Some findings carry part of their sentence as a word or a clause. What each must look like is
 //! written where it is used.
 
+mod access;
 mod fields;
 mod files;
 mod forms;
@@ -58,6 +59,7 @@ impl Finding {
             fields::words,
             references::words,
             links::words,
+            access::words,
             people::words,
             forms::words,
             theme::words,

@@ -15,14 +15,16 @@ pub fn words(finding: &Finding) -> Option<Words> {
                 None => "Write the path of a document from `content/` on, such as `to: about.md`.".to_owned(),
             },
         ),
-        Finding::LowContrast { accent, ratio, suggestion } => say(
+        Finding::LowContrast { accent, ratio, suggestion, dark } => say(
             format!(
                 "Text in the colour {} is hard to read: its contrast is {ratio} to 1, and 4.5 to 1 is needed.",
                 quoted(accent)
             ),
             format!(
-                "Write {}, a near relative that can be read.",
-                code(&format!("accent: \"{suggestion}\""))
+                "Write {}, the nearest colour that can be read; where a visitor's screen is dark, pages show it as {} \
+                 by themselves.",
+                code(&format!("accent: \"{suggestion}\"")),
+                quoted(dark)
             ),
         ),
         Finding::UnknownTheme { name, known, nearest } => say(

@@ -49,7 +49,14 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Begins a link of Markdown.
-    pub(super) fn start_link(&mut self, kind: LinkType, target: &str, title: &str, place: Range<usize>) {
+    pub(super) fn start_link(
+        &mut self,
+        kind: LinkType,
+        target: &str,
+        title: &str,
+        place: Range<usize>,
+        whole: Range<usize>,
+    ) {
         let mail = if kind == LinkType::Email { Some(format!("mailto:{target}")) } else { None };
         let written = self.anchors == 0 && self.start_anchor(mail.as_deref().unwrap_or(target), place);
         if written {
@@ -57,6 +64,7 @@ impl<'a> Writer<'a, '_> {
                 self.out.attribute("title", title);
             }
             self.out.push(">");
+            self.watch_link(target, whole);
         }
         self.links.push(written);
     }
@@ -64,9 +72,17 @@ impl<'a> Writer<'a, '_> {
     /// Ends it.
     pub(super) fn end_link(&mut self) {
         if self.links.pop() == Some(true) {
-            self.anchors -= 1;
-            self.out.push("</a>");
+            self.end_anchor();
         }
+    }
+
+    /// Writes the end of a link. One to a file of the site says what opens there.
+    pub(super) fn end_anchor(&mut self) {
+        if let Some((target, format, told)) = self.judge_link() {
+            self.out.hole(Piece::FileNote { target, format, told });
+        }
+        self.anchors -= 1;
+        self.out.push("</a>");
     }
 
     /// Writes `<a href="…"`, and counts it as open. Returns false where the address is refused.
@@ -116,9 +132,13 @@ impl<'a> Writer<'a, '_> {
 
     fn end_picture(&mut self) {
         if let Some(OpenPicture { target, title, alt, place, .. }) = self.picture.take() {
-            if alt.trim().is_empty() {
+            let described = !alt.trim().is_empty();
+            if described {
+                self.judge_alt(&target, &alt, place.clone(), false);
+            } else {
                 self.lacks_description(&target, place.clone(), false);
             }
+            self.watch_picture(described.then_some(&alt));
             self.write_picture(&target, alt, title, place);
         }
     }
@@ -198,6 +218,7 @@ impl<'a> Writer<'a, '_> {
             } else {
                 run.iter().for_each(|(text, _)| self.write_text(text));
             }
+            run.iter().for_each(|(text, place)| self.observe(text, place));
         }
         // The same memory serves the next run.
         self.run = run;
@@ -209,8 +230,11 @@ impl<'a> Writer<'a, '_> {
         // As it was written: an address keeps its hyphens, which the parser has joined to dashes.
         let mut flat = String::new();
         let mut ends = Vec::with_capacity(run.len());
+        // Where each text begins in the flat one, and stands in the source.
+        let mut places = Vec::with_capacity(run.len());
         for (text, range) in run {
             let written = self.source.get(range.clone()).unwrap_or_default();
+            places.push((flat.len(), range.clone()));
             flat.push_str(if written.starts_with('&') || written.contains('\0') { text } else { written });
             ends.push(flat.len());
         }
@@ -233,6 +257,11 @@ impl<'a> Writer<'a, '_> {
                     self.out.push(">");
                     self.write_text(address);
                     self.out.push("</a>");
+                    let place = places.iter().rfind(|(from, _)| *from <= next.range.start);
+                    if let Some((from, range)) = place {
+                        let start = range.start + next.range.start - from;
+                        self.judge_address(address, start..start + address.len());
+                    }
                 }
                 at = next.range.end.min(end);
                 if next.range.end <= end {

@@ -6,6 +6,7 @@ use pulldown_cmark::{CowStr, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
+use crate::document::body::access::Access;
 use crate::document::body::frames::{Frame, too_many_markers};
 use crate::document::body::headings::{Ids, OpenHeading};
 use crate::document::body::links::OpenPicture;
@@ -14,7 +15,7 @@ use crate::document::body::out::Out;
 use crate::document::body::raw::RawBlock;
 use crate::document::body::table::Table;
 use crate::document::body::words::{Words, summary};
-use crate::document::body::{Body, Heading, escape, sanitise};
+use crate::document::body::{Body, Heading, Text, escape, sanitise};
 use crate::source::span::{FileId, Span};
 
 /// A paragraph whose content is still being read.
@@ -33,6 +34,7 @@ pub(super) struct Writer<'a, 'p> {
     pub(super) offset: usize,
     pub(super) title: Option<&'a str>,
     pub(super) problems: &'p mut Diagnostics,
+    pub(super) access: Access,
     pub(super) out: Out,
     pub(super) words: Words,
     pub(super) frames: Vec<Frame>,
@@ -63,15 +65,9 @@ pub(super) struct Writer<'a, 'p> {
 }
 
 /// Reads a body; see [`crate::document::body::read`].
-pub(super) fn read(
-    file: FileId,
-    text: &str,
-    start: usize,
-    title: Option<&str>,
-    problems: &mut Diagnostics,
-) -> Body {
-    let source = text.get(start..).unwrap_or_default();
-    let mut writer = Writer::new(file, source, start, title, problems);
+pub(super) fn read(text: Text<'_>, problems: &mut Diagnostics) -> Body {
+    let source = text.text.get(text.start..).unwrap_or_default();
+    let mut writer = Writer::new(text, source, problems);
     if let Some(place) = too_many_markers(source) {
         // The parser would take quadratic time, and nobody could read what comes of it.
         writer.report(Finding::TooDeep {}, place);
@@ -90,23 +86,18 @@ pub(super) fn read(
 }
 
 impl<'a, 'p> Writer<'a, 'p> {
-    fn new(
-        file: FileId,
-        source: &'a str,
-        offset: usize,
-        title: Option<&'a str>,
-        problems: &'p mut Diagnostics,
-    ) -> Self {
+    fn new(text: Text<'a>, source: &'a str, problems: &'p mut Diagnostics) -> Self {
         let mut out = Out::default();
         out.html.reserve(source.len() + source.len() / 4 + 64);
         let mut words = Words::default();
         words.text.reserve(source.len());
         Self {
-            file,
+            file: text.file,
             source,
-            offset,
-            title,
+            offset: text.start,
+            title: text.title,
             problems,
+            access: Access::new(text.language),
             out,
             words,
             frames: Vec::new(),
@@ -200,6 +191,9 @@ impl<'a, 'p> Writer<'a, 'p> {
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>, events: &OffsetIter<'a>) {
         let inline = matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. });
         let inside_table = matches!(tag, Tag::TableHead | Tag::TableRow | Tag::TableCell);
+        if !inline {
+            self.end_observed();
+        }
         if !inline && !inside_table {
             self.start_block();
         }
@@ -226,7 +220,10 @@ impl<'a, 'p> Writer<'a, 'p> {
             Tag::List(Some(first)) => self.out.push(&format!("<ol start=\"{first}\">\n")),
             Tag::Item => self.out.push("<li>"),
             Tag::FootnoteDefinition(name) => self.aside.push((name, std::mem::take(&mut self.out))),
-            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::Table(alignments) => {
+                self.watch_table(range, false);
+                self.start_table(alignments);
+            }
             Tag::TableHead => self.start_table_head(),
             Tag::TableRow => self.start_row(),
             Tag::TableCell => self.start_cell(),
@@ -234,8 +231,8 @@ impl<'a, 'p> Writer<'a, 'p> {
             Tag::Strong => self.out.push("<strong>"),
             Tag::Strikethrough => self.out.push("<del>"),
             Tag::Link { link_type, dest_url, title, id } => {
-                let place = self.place_of(&dest_url, range, &id, events);
-                self.start_link(link_type, &dest_url, &title, place);
+                let place = self.place_of(&dest_url, range.clone(), &id, events);
+                self.start_link(link_type, &dest_url, &title, place, range);
             }
             // Read elsewhere, or of an extension that is not switched on.
             _ => {}
@@ -245,6 +242,7 @@ impl<'a, 'p> Writer<'a, 'p> {
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) {
             self.raw.unmute();
+            self.end_observed();
         }
         if !self.close_frame() {
             return;
@@ -266,7 +264,10 @@ impl<'a, 'p> Writer<'a, 'p> {
                     self.notes.define(&name, note);
                 }
             }
-            TagEnd::Table => self.end_table(),
+            TagEnd::Table => {
+                self.judge_table();
+                self.end_table();
+            }
             TagEnd::TableHead => self.end_table_head(),
             TagEnd::TableRow => self.out.push("</tr>\n"),
             TagEnd::TableCell => self.end_cell(),
@@ -303,20 +304,24 @@ impl<'a, 'p> Writer<'a, 'p> {
     fn finish(mut self) -> Body {
         self.write_run();
         self.end_html_block();
+        self.end_observed();
         while let Some(frame) = self.frames.pop() {
             self.close(frame);
         }
         let notes = std::mem::take(&mut self.notes);
         notes.write(&mut self.out, &mut self.ids);
-        if self.headings.iter().any(|heading| heading.level == 1) {
+        let lowered = self.headings.iter().any(|heading| heading.level == 1);
+        if lowered {
             self.out.shift_headings();
             for heading in &mut self.headings {
                 heading.level = (heading.level + 1).min(6);
             }
         }
+        let headings = std::mem::take(&mut self.headings);
+        self.judge_headings(&headings, lowered);
         let plain = self.words.text.trim_end().to_owned();
         let pieces = if self.raw.was_kept { sanitise::clean(self.out) } else { self.out.into_pieces() };
         let ids = self.ids.into_taken();
-        Body { pieces, headings: self.headings, plain, summary: self.summary, ids }
+        Body { pieces, headings, plain, summary: self.summary, ids }
     }
 }

@@ -10,14 +10,18 @@
 //!    neither close what Markdown opened nor outlive it.
 //! 2. `links` decides what an address may be, finds bare ones in the text, and reads pictures.
 //! 3. `raw` reads raw HTML tag by tag and writes what is kept anew.
-//! 4. `sanitise` sends a body that held raw HTML through `ammonia` as well.
+//! 4. `access` looks, on the way, for what would keep people from using the text; `format` knows the
+//!    files that open in another program.
+//! 5. `sanitise` sends a body that held raw HTML through `ammonia` as well.
 //!
 //! A body depends on nothing but its arguments, so that it can be kept between builds.
 
+mod access;
 mod address;
 mod autolink;
 mod elements;
 mod escape;
+pub mod format;
 mod frames;
 mod headings;
 mod links;
@@ -34,9 +38,12 @@ mod tests;
 mod tokens;
 mod words;
 
+pub use crate::document::body::access::says_nothing;
+
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostics;
+use crate::document::body::format::Format;
 use crate::source::span::{FileId, Span};
 
 /// The text of a document.
@@ -86,6 +93,15 @@ pub enum Piece {
     Id(String),
     /// Words of the interface, in an attribute.
     Phrase(Phrase),
+    /// At the end of a link to a file of the site: what opens there, and how large it is.
+    FileNote {
+        /// The target as written.
+        target: String,
+        /// The format of the file.
+        format: Format,
+        /// Whether the text of the link tells the format.
+        told: bool,
+    },
 }
 
 /// A picture of the site.
@@ -136,16 +152,35 @@ pub trait Fill {
     /// The words for a phrase.
     fn phrase(&mut self, phrase: Phrase) -> String;
 
+    /// What is said of a file to which a link leads; none: nothing.
+    fn file_note(&mut self, _target: &str, _format: Format, _told: bool) -> Option<String> {
+        None
+    }
+
     /// The id as it is on this page: a page that shows several bodies prefixes them.
     fn id(&mut self, id: &str) -> String {
         id.to_owned()
     }
 }
 
-/// Reads the Markdown that begins at byte `start` of a file's text. A first heading that repeats
-/// `title` is left out: the page shows the title itself.
-pub fn read(file: FileId, text: &str, start: usize, title: Option<&str>, problems: &mut Diagnostics) -> Body {
-    markdown::read(file, text, start, title, problems)
+/// The Markdown of a document.
+#[derive(Debug, Clone, Copy)]
+pub struct Text<'t> {
+    /// The file.
+    pub file: FileId,
+    /// All that is in it.
+    pub text: &'t str,
+    /// Where the Markdown begins.
+    pub start: usize,
+    /// What the page shows as its title. A first heading that repeats it is left out.
+    pub title: Option<&'t str>,
+    /// The language of the document.
+    pub language: &'t str,
+}
+
+/// Reads Markdown.
+pub fn read(text: Text<'_>, problems: &mut Diagnostics) -> Body {
+    markdown::read(text, problems)
 }
 
 /// The markup of a body, its holes filled.
@@ -158,6 +193,13 @@ pub fn fill(pieces: &[Piece], with: &mut dyn Fill) -> String {
             Piece::Picture(picture) => image(&mut html, picture, with.picture(picture)),
             Piece::Id(id) => escape::attribute(&mut html, &with.id(id)),
             Piece::Phrase(phrase) => escape::attribute(&mut html, &with.phrase(*phrase)),
+            Piece::FileNote { target, format, told } => {
+                if let Some(note) = with.file_note(target, *format, *told) {
+                    html.push_str(" <span class=\"file-note\">");
+                    escape::text(&mut html, &note);
+                    html.push_str("</span>");
+                }
+            }
         }
     }
     html

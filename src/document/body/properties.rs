@@ -81,6 +81,7 @@ fn marked(pieces: &[Piece]) -> String {
             Piece::Picture(_) => page.push_str("<img src=\"p\">"),
             Piece::Id(id) => page.push_str(id),
             Piece::Link { .. } | Piece::Phrase(_) => page.push('h'),
+            Piece::FileNote { .. } => page.push('n'),
         }
     }
     page

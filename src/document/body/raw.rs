@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use crate::diagnostic::finding::Finding;
-use crate::document::body::elements::{Element, Fate, Flow, Kind, attribute, element, ends_before, is_valid};
+use crate::document::body::elements::{
+    Element, Fate, Flow, Kind, attribute, element, ends_before, flow, is_valid,
+};
 use crate::document::body::frames::Frame;
 use crate::document::body::markdown::Writer;
 use crate::document::body::tokens::{Tag, Token, Tokens, decoded};
@@ -108,7 +110,11 @@ impl Writer<'_, '_> {
                 continue;
             }
             match token {
-                Token::Text(range) => self.write_text(&decoded(&html.text[range])),
+                Token::Text(range) => {
+                    let text = decoded(&html.text[range.clone()]);
+                    self.observe(&text, &html.place(&range));
+                    self.write_text(&text);
+                }
                 Token::Open(tag) => {
                     self.open_tag(&tag, html);
                     if let Some(name) = self.raw.muted.clone()
@@ -161,6 +167,9 @@ impl Writer<'_, '_> {
         if flow != Flow::Phrase {
             self.words.gap();
         }
+        if !matches!(flow, Flow::Phrase | Flow::Void) {
+            self.end_observed();
+        }
         if !self.has_place(name, flow, html.place(&tag.range)) {
             return;
         }
@@ -178,7 +187,7 @@ impl Writer<'_, '_> {
         }
         let attributes = self.attributes(name, tag, html);
         if name == "a" {
-            return self.keep_anchor(&attributes, tag.self_closing);
+            return self.keep_anchor(&attributes, tag.self_closing, html.place(&tag.range));
         }
         let level = heading_level(name);
         if let Some(level) = level {
@@ -195,11 +204,24 @@ impl Writer<'_, '_> {
         if flow == Flow::Void {
             return;
         }
+        self.mark_if_named(&attributes);
+        match name {
+            "table" => self.watch_table(html.place(&tag.range), true),
+            "td" | "th" => self.watch_cell(name == "th"),
+            _ => {}
+        }
         if tag.self_closing {
             // HTML takes no notice of the slash; who writes it means an empty element.
             self.end_raw(name);
         } else {
             self.frames.push(Frame::Raw(name));
+        }
+    }
+
+    /// Notes an element that names its language.
+    fn mark_if_named(&mut self, attributes: &[Kept<'_>]) {
+        if attributes.iter().any(|(name, ..)| *name == "lang") {
+            self.mark_language();
         }
     }
 
@@ -254,12 +276,14 @@ impl Writer<'_, '_> {
 
     /// Writes a link. What leads nowhere is only a place to link to: it stays empty, for many such
     /// are never closed.
-    fn keep_anchor(&mut self, attributes: &[Kept<'_>], is_empty: bool) {
+    fn keep_anchor(&mut self, attributes: &[Kept<'_>], is_empty: bool, place: Range<usize>) {
         let target = attributes.iter().find(|(name, ..)| *name == "href");
         let leads = target.is_some_and(|(_, target, place)| self.start_anchor(target, place.clone()));
         if leads {
             self.write_attributes(attributes, true);
             self.out.push(">");
+            self.watch_link(target.map_or("", |(_, target, _)| target), place);
+            self.mark_if_named(attributes);
             if is_empty {
                 self.end_raw("a");
             } else {
@@ -284,9 +308,11 @@ impl Writer<'_, '_> {
             Some((_, target, place)) => (target, place),
             None => (String::new(), html.place(&tag.range)),
         };
-        if alt.is_none() {
-            self.lacks_description(&target, place.clone(), true);
+        match &alt {
+            Some(alt) => self.judge_alt(&target, alt, place.clone(), true),
+            None => self.lacks_description(&target, place.clone(), true),
         }
+        self.watch_picture(alt.as_deref());
         self.write_picture(&target, alt.unwrap_or_default(), title, place);
     }
 
@@ -309,11 +335,20 @@ impl Writer<'_, '_> {
     /// Writes the end of an element of raw HTML.
     pub(super) fn end_raw(&mut self, name: &'static str) {
         match name {
-            "a" => self.anchors -= 1,
-            _ if heading_level(name).is_some() => {
-                return self.end_heading(self.reached);
+            "a" => {
+                self.unmark_languages();
+                return self.end_anchor();
             }
+            "th" => self.end_watched_cell(),
+            "table" => self.judge_table(),
             _ => {}
+        }
+        if !matches!(flow(name), Some(Flow::Phrase | Flow::Void)) {
+            self.end_observed();
+        }
+        self.unmark_languages();
+        if heading_level(name).is_some() {
+            return self.end_heading(self.reached);
         }
         self.out.push("</");
         self.out.push(name);

@@ -54,10 +54,12 @@ impl Writer<'_, '_> {
             _ => ">",
         });
         self.table.cell = self.out.html.len();
+        self.watch_cell(self.table.in_head);
     }
 
     /// Closes a cell.
     pub(super) fn end_cell(&mut self) {
+        self.end_watched_cell();
         let inside = self.table.cell;
         let is_empty =
             self.out.html.len() == inside && self.out.holes.last().is_none_or(|(place, _)| *place < inside);

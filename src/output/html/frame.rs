@@ -118,7 +118,9 @@ pub fn page(scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> PageView {
         noindex,
         feed: base.filter(|_| !is_404).map(|_| scene.to("feed.xml")),
         json_ld_html: json_ld,
-        image: None,
+        image: base.zip(shared.assets.card.as_ref()).map(|(base, card)| absolute(base, card)),
+        touch_icon: Some(scene.to(&shared.assets.touch_icon)),
+        accessibility: statement(scene),
         navigation: navigation(scene, shared),
         breadcrumbs,
         languages: languages(scene),
@@ -142,6 +144,7 @@ fn anchor(view: &mut PageView, base: Option<&str>) {
         view.home.clear();
         // An icon that needs no file: none at all would be asked for at the root.
         "data:,".clone_into(&mut view.icon);
+        (view.touch_icon, view.accessibility) = (None, None);
         return;
     };
     let path =
@@ -156,6 +159,8 @@ fn anchor(view: &mut PageView, base: Option<&str>) {
     view.languages.iter_mut().chain(&mut view.breadcrumbs).for_each(|link| anchored(&mut link.href));
     anchored(&mut view.home);
     anchored(&mut view.icon);
+    view.touch_icon.iter_mut().for_each(anchored);
+    view.accessibility.iter_mut().for_each(|link| anchored(&mut link.href));
 }
 
 /// The template of a kind of page.
@@ -180,6 +185,7 @@ pub fn template(kind: PageKind) -> &'static str {
         PageKind::Apply(_) => "apply.html",
         PageKind::Cohort(..) => "cohort.html",
         PageKind::Article(_) => "page.html",
+        PageKind::Accessibility => "accessibility.html",
         PageKind::NotFound(_) => "404.html",
     }
 }
@@ -203,6 +209,12 @@ fn alternates(scene: &Scene<'_>, base: Option<&str>) -> Vec<AlternateView> {
     alternates
         .extend(default.map(|path| AlternateView { lang: "x-default".into(), href: absolute(base, path) }));
     alternates
+}
+
+/// The accessibility statement; on itself too, so that the foot is the same on every page.
+fn statement(scene: &Scene<'_>) -> Option<LinkView> {
+    let (href, lang) = scene.site.link(scene.page, scene.site.statement()?)?;
+    Some(LinkView { label: scene.voice.say("accessibility"), href, lang })
 }
 
 /// The same page in the other languages that have it, each named in its own language.
@@ -262,7 +274,7 @@ fn trail(scene: &Scene<'_>) -> Vec<PageKind> {
     let of_program = |id: ProgramId| vec![home(), programs(), Some(PageKind::Program(id))];
     let trail = match scene.page.kind {
         PageKind::Home(_) | PageKind::NotFound(_) => Vec::new(),
-        PageKind::Directory(1) | PageKind::Programs(_) => vec![home()],
+        PageKind::Directory(1) | PageKind::Programs(_) | PageKind::Accessibility => vec![home()],
         PageKind::Directory(_)
         | PageKind::AllMentors
         | PageKind::Shortlist
@@ -380,6 +392,7 @@ fn description(scene: &Scene<'_>) -> Option<String> {
             cohort.summary.clone().or_else(|| cohort.body.summary.clone())
         }
         PageKind::Article(index) => article(model.pages[index].get(language)),
+        PageKind::Accessibility => Some(scene.voice.say("describe_accessibility")),
         PageKind::NotFound(_) => None,
     }
     .filter(|text| !text.is_empty())

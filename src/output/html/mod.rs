@@ -3,6 +3,7 @@
 //! Each page gets a fresh context. Pages are made on all cores; those that are kept are added in
 //! the order of their paths, so that what comes out does not depend on which was done first.
 
+pub mod accessibility;
 pub mod article;
 pub mod autocomplete;
 pub mod by_role;
@@ -222,6 +223,7 @@ fn one(
         PageKind::Article(index) | PageKind::NotFound(Some(index)) => {
             sheet.with(&article::article(scene, index))
         }
+        PageKind::Accessibility => sheet.with(&accessibility::statement(scene, cx.barriers)),
         PageKind::NotFound(None) => sheet.with(&article::not_found()),
     }
 }

@@ -1,10 +1,13 @@
 //! What a view is made from: the site, the page, and a voice in the page's language.
 
+use crate::document::body::format::Format;
 use crate::document::body::{Body, Fill, Image, Phrase, Picture, fill};
 use crate::model::localised::Versions;
 use crate::model::page::Page as Text;
 use crate::model::program::Words;
+use crate::output::html::wording::file_size;
 use crate::output::media::Media;
+use crate::site::links::Target;
 use crate::site::url::relative;
 use crate::site::{Page, PageKind, Site, links};
 use crate::source::SourcePath;
@@ -182,6 +185,17 @@ impl Fill for Filler<'_> {
             Phrase::Footnotes => self.scene.voice.say("footnotes"),
             Phrase::BackToText { number } => self.scene.voice.say_with("back_to_text", &[("n", &number)]),
         }
+    }
+
+    fn file_note(&mut self, target: &str, format: Format, told: bool) -> Option<String> {
+        let (site, voice) = (self.scene.site, &self.scene.voice);
+        let Target::File(path) = links::resolve(site, self.from, target).ok()?.target else { return None };
+        let copied = site.copies.iter().find(|copied| copied.path == path)?;
+        let size = file_size(voice, site.sources.length(copied.file)?);
+        Some(match told {
+            true => voice.say_with("file_size", &[("size", &size)]),
+            false => voice.say_with("file_note", &[("format", &format.name()), ("size", &size)]),
+        })
     }
 
     fn id(&mut self, id: &str) -> String {

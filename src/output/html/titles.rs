@@ -108,6 +108,7 @@ pub fn title(scene: &Scene<'_>) -> Title {
             (program(id).cohorts[cohort].get(language).title.clone(), Some(of_program(program(id))))
         }
         PageKind::Article(index) => (site.model.pages[index].get(language).title.clone(), None),
+        PageKind::Accessibility => (voice.say("accessibility"), None),
         PageKind::NotFound(index) => (
             index.map_or_else(
                 || voice.say("not_found_title"),

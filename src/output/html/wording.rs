@@ -126,6 +126,19 @@ pub fn number(hours: f64) -> String {
     ((hours * 100.0).round() / 100.0).to_string()
 }
 
+/// How large a file is: "340 kB", "1.4 MB". Nothing is said to be smaller than it is.
+pub fn file_size(voice: &Voice<'_>, bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100_000);
+    match bytes.div_ceil(1000) {
+        thousands if thousands < 1000 => voice.say_with("kilobytes", &[("n", &thousands)]),
+        _ if tenths < 100 => {
+            let n = format!("{}{}{}", tenths / 10, voice.say("decimal_mark"), tenths % 10);
+            voice.say_with("megabytes", &[("n", &n)])
+        }
+        _ => voice.say_with("megabytes", &[("n", &tenths.div_ceil(10))]),
+    }
+}
+
 /// From a day to another: "2 March 2026 to 1 March 2027".
 pub fn days(voice: &Voice<'_>, from: Date, to: Date) -> String {
     span(voice, voice.day(from).text, voice.day(to).text)
@@ -172,7 +185,8 @@ pub(crate) mod tests {
     use jiff::civil::date;
 
     use super::{
-        beneficiaries, days, host, how_often, length, months, number, people, role, turn, whose_times,
+        beneficiaries, days, file_size, host, how_often, length, months, number, people, role, turn,
+        whose_times,
     };
     use crate::diagnostic::Diagnostics;
     use crate::model::program::Words;
@@ -236,6 +250,22 @@ pub(crate) mod tests {
         assert_eq!(whose_times(&voice, "America/Denver"), "Times are those of Denver.");
         assert_eq!(whose_times(&voice, "America/Argentina/Buenos_Aires"), "Times are those of Buenos Aires.");
         assert_eq!(whose_times(&voice, "Etc/UTC"), "Times are those of the time zone Etc/UTC.");
+    }
+
+    #[test]
+    fn the_size_of_a_file_is_never_told_too_small() {
+        let strings = english();
+        let voice = strings.voice("en", None);
+        for (bytes, size) in [
+            (0, "0\u{a0}kB"),
+            (1, "1\u{a0}kB"),
+            (340_000, "340\u{a0}kB"),
+            (999_001, "1.0\u{a0}MB"),
+            (1_310_000, "1.4\u{a0}MB"),
+            (25_000_001, "26\u{a0}MB"),
+        ] {
+            assert_eq!(file_size(&voice, bytes), size);
+        }
     }
 
     #[test]

@@ -25,9 +25,14 @@ impl Fill for Seen {
     }
 }
 
+/// Reads an English text from a place on.
+fn read_at(text: &str, start: usize, title: Option<&str>, problems: &mut Diagnostics) -> Body {
+    read(Text { file: FileId(0), text, start, title, language: "en" }, problems)
+}
+
 pub(super) fn body(text: &str) -> (Body, Diagnostics) {
     let mut problems = Diagnostics::default();
-    let body = read(FileId(0), text, 0, None, &mut problems);
+    let body = read_at(text, 0, None, &mut problems);
     (body, problems)
 }
 
@@ -110,7 +115,6 @@ fn headings_have_ids_and_stand_below_the_title() {
     each(&[
         ("## A b\n### C", "<h2 id=\"a-b\">A b</h2>\n<h3 id=\"c\">C</h3>"),
         ("# A\n## B\nC\n=", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n<h2 id=\"c\">C</h2>"),
-        ("# A\n###### B", "<h2 id=\"a\">A</h2>\n<h6 id=\"b\">B</h6>"),
         ("## A\n## A\n## A {#a-2}", "<h2 id=\"a\">A</h2>\n<h2 id=\"a-2\">A</h2>\n<h2 id=\"a-2-2\">A</h2>"),
         ("## *A* `b` {#own .wide}", "<h2 id=\"own\"><em>A</em> <code>b</code></h2>"),
         ("## A *{#b}*", "<h2 id=\"a-b\">A <em>{#b}</em></h2>"),
@@ -120,6 +124,8 @@ fn headings_have_ids_and_stand_below_the_title() {
         ("## A {onclick=alert(1)}", "<h2 id=\"a-onclick-alert-1\">A {onclick=alert(1)}</h2>"),
         ("## [A](b.md) c", "<h2 id=\"a-c\"><a href=\"→b.md\">A</a> c</h2>"),
     ]);
+    let deep = body("# A\n###### B").0;
+    assert_eq!(fill(&deep.pieces, &mut Seen), "<h2 id=\"a\">A</h2>\n<h6 id=\"b\">B</h6>\n");
     let (body, _) = body("x\n\n# A & B\n\n## C");
     let span = |start, end| Span::new(FileId(0), start, end);
     assert_eq!(
@@ -134,7 +140,7 @@ fn headings_have_ids_and_stand_below_the_title() {
 #[test]
 fn a_heading_that_repeats_the_title_is_left_out() {
     let read = |text: &str, title| {
-        let body = read(FileId(0), text, 0, Some(title), &mut Diagnostics::default());
+        let body = read_at(text, 0, Some(title), &mut Diagnostics::default());
         (fill(&body.pieces, &mut Seen), body.plain)
     };
     assert_eq!(
@@ -165,11 +171,13 @@ fn links() {
 
 #[test]
 fn bare_addresses_become_links() {
+    let (long, found) = body("https://a.org/b_c--d_e?f=1&amp;g -- x");
+    assert_eq!(
+        fill(&long.pieces, &mut Seen),
+        "<p><a href=\"https://a.org/b_c--d_e?f=1&amp;g\">https://a.org/b_c--d_e?f=1&amp;g</a> – x</p>\n"
+    );
+    assert!(found.iter().all(|problem| matches!(problem.finding, Finding::BareAddress { .. })));
     each(&[
-        (
-            "https://a.org/b_c--d_e?f=1&amp;g -- x",
-            "<p><a href=\"https://a.org/b_c--d_e?f=1&amp;g\">https://a.org/b_c--d_e?f=1&amp;g</a> – x</p>",
-        ),
         (
             "\"a_b@c.org\", *www.d.org*",
             "<p>“<a href=\"mailto:a_b@c.org\">a_b@c.org</a>”, <em><a href=\"https://www.d.org\">www.d.org</a></em></p>",
@@ -200,7 +208,7 @@ fn links_know_their_place() {
     ] {
         let padded = format!("---\ntitle: é\n---\n{text}");
         let start = padded.len() - text.len();
-        let body = read(FileId(0), &padded, start, None, &mut Diagnostics::default());
+        let body = read_at(&padded, start, None, &mut Diagnostics::default());
         let places: Vec<&str> = body
             .pieces
             .iter()
@@ -352,7 +360,7 @@ fn two_sources_that_are_one_text_make_one_body() {
     assert_eq!(body(text).0, body(text).0);
     // A body does not know where in the file it begins, but for its places.
     let (alone, mut problems) = (body(text).0, Diagnostics::default());
-    let later = read(FileId(0), &format!("---\n---\n{text}"), 8, None, &mut problems);
+    let later = read_at(&format!("---\n---\n{text}"), 8, None, &mut problems);
     assert_eq!(fill(&alone.pieces, &mut Seen), fill(&later.pieces, &mut Seen));
-    assert_eq!(read(FileId(0), "é", 1, None, &mut problems), Body::default());
+    assert_eq!(read_at("é", 1, None, &mut problems), Body::default());
 }
