@@ -14,7 +14,9 @@ use crate::document::schema::reader::{Field, Reader};
 use crate::document::schema::record::Value;
 use crate::document::schema::site::OwnFieldType;
 use crate::document::schema::values::{Day, List, Number, Text, WebAddress, YesNo};
-use crate::model::family::{Family, aliases, family_paths, group, inherited, is_draft, overlaid, slug_of};
+use crate::model::family::{
+    Family, aliases, family_paths, group, hide_draft, inherited, is_draft, overlaid, slug_of,
+};
 use crate::model::fold::fold;
 use crate::model::localised::Versions;
 use crate::model::mentor::{Contact, Mentor, OwnValue, Place, Portrait, availability, sort_name};
@@ -183,8 +185,7 @@ impl People<'_> {
         }
         for translation in family.translations.values() {
             let original = family.original.path.to_string();
-            let fixed: [(&str, Option<Span>); 8] = [
-                ("draft", translation.matter.draft.as_ref().map(|field| field.span)),
+            let fixed: [(&str, Option<Span>); 7] = [
                 ("consent", translation.matter.consent.as_ref().map(|field| field.span)),
                 ("expires", translation.matter.expires.as_ref().map(|field| field.span)),
                 ("contact", translation.matter.contact.as_ref().map(|field| field.span)),
@@ -272,6 +273,14 @@ impl People<'_> {
     fn versions(&mut self, family: &Family<'_, schema::Mentor>) -> Option<Versions<Mentor>> {
         let mut versions = Versions::only(self.mentor(family.original)?);
         for (language, translation) in &family.translations {
+            if hide_draft(
+                &translation.matter.draft,
+                self.settings,
+                vec![translation.path.clone()],
+                self.hidden,
+            ) {
+                continue;
+            }
             let mut document = overlaid(family.original, translation);
             // What binds a person is said once, in the original.
             let original = &family.original.matter;
@@ -284,7 +293,7 @@ impl People<'_> {
                 mentor.inherited = inherited(&document, translation);
                 mentor.slug = versions.default.slug.clone();
                 mentor.terms = versions.default.terms.clone();
-                mentor.draft = versions.default.draft;
+                mentor.draft = versions.default.draft || is_draft(&translation.matter.draft);
                 versions.others.insert((*language).to_owned(), mentor);
             }
         }

@@ -3,6 +3,7 @@
 mod harness;
 
 mod calendar;
+mod determinism;
 mod diagnostics;
 mod example;
 mod exits;
@@ -13,6 +14,7 @@ mod init;
 mod mistakes;
 mod new;
 mod order;
+mod privacy;
 mod publishing;
 mod schema;
 mod serve;
