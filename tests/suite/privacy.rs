@@ -2,7 +2,7 @@
 //! no file of the output holds it, however it is packed. A second word stands where all may see it,
 //! and is found, so that a search that finds nothing means something.
 
-mod pictures;
+pub mod pictures;
 mod sieve;
 
 use std::collections::BTreeMap;

@@ -103,7 +103,8 @@ pub fn gif(word: &str) -> Vec<u8> {
     .concat()
 }
 
-fn crc(bytes: &[u8]) -> u32 {
+/// The checksum of a part of a PNG.
+pub fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |sum, byte| {
         (0..8).fold(
             sum ^ u32::from(*byte),
