@@ -3,7 +3,7 @@
 //!
 //! The fields come from the schema, so that a new one is tried as soon as there is one.
 
-mod page;
+pub mod page;
 mod vectors;
 
 use std::collections::BTreeMap;

@@ -7,6 +7,7 @@ mod determinism;
 mod diagnostics;
 mod example;
 mod exits;
+mod fuzz;
 mod golden;
 mod handouts;
 mod hostile;
