@@ -54,6 +54,9 @@ fn start(site: &Site) -> Child {
 
 /// Every file of a folder, by what is in it.
 fn tree(folder: &Path) -> BTreeMap<String, blake3::Hash> {
+    if !folder.exists() {
+        return BTreeMap::new();
+    }
     let files = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("an entry"));
     files
         .filter(|entry| entry.file_type().is_file())
