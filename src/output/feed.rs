@@ -196,7 +196,7 @@ mod tests {
             ),
             (
                 "content/about.md",
-                "---\ntitle: \"About\\u0008 us\"\nsummary: Us\nupdated: 2026-02-01\n---\nText\n",
+                "---\ntitle: \"About us\"\nsummary: Us\nupdated: 2026-02-01\n---\nText\n",
             ),
             ("content/undated.md", "---\ntitle: Undated\n---\nText\n"),
             ("content/programs/p/index.md", "---\ntitle: P\nsummary: S\n---\nText\n"),
