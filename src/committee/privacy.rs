@@ -4,7 +4,7 @@
 //!    not from the profiles as they were written;
 //! 2. [`Person::words`] says it.
 //!
-//! A person's own words are looked at field by field: [`shown`] takes the model's record apart as a
+//! A person's own words are looked at field by field: `shown` takes the model's record apart as a
 //! whole, so that a field that is added to it has to be told here before anything compiles.
 
 use std::collections::BTreeMap;
