@@ -129,12 +129,6 @@ fn model_of(
     kept: Option<&mut document::Kept>,
     problems: &mut Diagnostics,
 ) -> Model {
-    let own_fields: Vec<String> = settings.fields.iter().map(|field| field.key.clone()).collect();
-    let listed = document::Listed {
-        default: &settings.language,
-        languages: &settings.other_languages,
-        own_fields: &own_fields,
-    };
-    let documents = document::read_all(sources, listed, kept, problems);
+    let documents = settings.documents(sources, kept, problems);
     model::assemble::assemble(documents, settings, sources, problems)
 }

@@ -13,6 +13,7 @@ use crate::document::schema::reader::{Field, Reader};
 use crate::document::schema::record::{Record, Value};
 use crate::document::schema::site::{NavigationEntry, OwnFieldType, Profiles, Site, Sort};
 use crate::document::schema::values::Text;
+use crate::document::{self, Documents};
 use crate::source::span::{Span, Spanned};
 use crate::source::{Content, SourceFile, Sources};
 use crate::yaml;
@@ -139,6 +140,22 @@ const REMIND_AFTER: u32 = 9;
 const PER_PAGE: usize = 60;
 
 impl Settings {
+    /// All documents of the site. Those that are kept are not read again.
+    pub fn documents(
+        &self,
+        sources: &Sources,
+        kept: Option<&mut document::Kept>,
+        problems: &mut Diagnostics,
+    ) -> Documents {
+        let own_fields: Vec<String> = self.fields.iter().map(|field| field.key.clone()).collect();
+        let listed = document::Listed {
+            default: &self.language,
+            languages: &self.other_languages,
+            own_fields: &own_fields,
+        };
+        document::read_all(sources, listed, kept, problems)
+    }
+
     /// All languages, the default first.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.language.as_str()).chain(self.other_languages.iter().map(String::as_str))

@@ -69,6 +69,8 @@ pub enum Command {
     Serve(Serve),
     /// Tell everything that is wrong or wants attention, without building
     Check(Check),
+    /// Take a mentor's profile back: hide it, and tell where else they are named
+    Withdraw(Withdraw),
     /// Make documents of received applications, or of a table of mentors
     Import(Import),
     /// Print the fields of a kind of document as JSON Schema, for editors
@@ -178,6 +180,9 @@ pub struct Check {
     /// How to write the report
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Tell instead what is published about each mentor, in words that can be read out to them
+    #[arg(long)]
+    pub privacy: bool,
     /// What builds and checks share.
     #[command(flatten)]
     pub judging: Judging,
@@ -221,6 +226,17 @@ pub struct Import {
     #[arg(long, value_name = "COLUMN=FIELD", value_parser = column)]
     pub map: Vec<(String, String)>,
     /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// `docendo withdraw`.
+#[derive(Debug, ClapArgs)]
+pub struct Withdraw {
+    /// Who: their name, or the name of their file: “Ana Ruiz”, ana-ruiz
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Only tell what would be done and where they are named; change nothing
     #[arg(long)]
     pub dry_run: bool,
 }

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostics, Problem, Severity, human};
 use crate::output::artifact::{Nobody, Outputs};
 use crate::pipeline::{self, Cache, Summary};
 use crate::publish::{self, Publication, place};
-use crate::source::{Choices, Sources, read};
+use crate::source::{Choices, Sources, read as files};
 
 /// What was built, with all that is wrong with it.
 pub struct Built {
@@ -30,6 +30,20 @@ pub fn site_for(
     build: Option<&Build>,
     outputs: Outputs,
 ) -> Result<Built, Failure> {
+    let mut problems = Diagnostics::default();
+    let sources = read(common, judging, build, &mut problems)?;
+    let built = pipeline::build_for(&sources, &mut Cache::default(), outputs, None);
+    problems.extend(built.problems);
+    Ok(Built { sources, problems, summary: built.summary })
+}
+
+/// Reads a site.
+pub fn read(
+    common: &Common,
+    judging: &Judging,
+    build: Option<&Build>,
+    problems: &mut Diagnostics,
+) -> Result<Sources, Failure> {
     let root = site::find(common)?;
     let choices = Choices {
         today: judging.today,
@@ -37,8 +51,7 @@ pub fn site_for(
         drafts: build.is_some_and(|build| build.drafts),
         base_url: build.and_then(|build| build.base_url.clone()),
     };
-    let mut problems = Diagnostics::default();
-    let sources = read::read(&root, choices, &mut problems).map_err(|error| {
+    let sources = files::read(&root, choices, problems).map_err(|error| {
         Failure::system(
             format!("The folder {} cannot be read: {error}.", site::shown(&root.join("content"))),
             "Make sure that you may open it.",
@@ -51,9 +64,7 @@ pub fn site_for(
             "Put a copy of the file itself in its place.",
         ));
     }
-    let built = pipeline::build_for(&sources, &mut Cache::default(), outputs, None);
-    problems.extend(built.problems);
-    Ok(Built { sources, problems, summary: built.summary })
+    Ok(sources)
 }
 
 /// Runs the command.

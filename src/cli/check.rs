@@ -8,11 +8,16 @@ use crate::cli::build::{self, Built};
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::cli::{CONTENT, DONE, Exit, Failure, site};
-use crate::diagnostic::{Problem, github, human, json, sarif};
+use crate::committee::privacy;
+use crate::diagnostic::{Diagnostics, Problem, Severity, github, human, json, sarif};
 use crate::output::artifact::{Nobody, Outputs};
+use crate::pipeline;
 
 /// Runs the command.
 pub fn run(args: &Check, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
+    if args.privacy {
+        return tell_people(args, common, terminal);
+    }
     let progress = Progress::start(terminal, "Checking");
     let built = build::site_for(common, &args.judging, None, Outputs::passed_to(Arc::new(Nobody)))?;
     let problems = built.problems.sorted(&built.sources);
@@ -25,6 +30,36 @@ pub fn run(args: &Check, common: &Common, terminal: &Terminal) -> Result<Exit, F
     drop(progress);
     terminal.output(&text)?;
     Ok(if built.problems.fails(args.judging.strict) { CONTENT } else { DONE })
+}
+
+/// What is published about whom. Mistakes in the content are for the check without `--privacy`; that
+/// there are some is said, since a person whose profile has one is told of as not published.
+fn tell_people(args: &Check, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
+    if !matches!(args.format, Format::Human | Format::Json) {
+        return Err(Failure::usage(
+            "What is published about people is written for people or as JSON.",
+            "Use `--format human` or `--format json`, or leave `--privacy` out.",
+        ));
+    }
+    let mut problems = Diagnostics::default();
+    let sources = build::read(common, &args.judging, None, &mut problems)?;
+    let (settings, model) = pipeline::model(&sources, None, &mut problems);
+    let people = privacy::people(&sources, &settings, &model);
+    let text = match args.format {
+        Format::Json => {
+            let report = serde_json::json!({ "people": people });
+            serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+        }
+        _ => privacy::words(&people),
+    };
+    terminal.output(&text)?;
+    if problems.count(Severity::Error) > 0 {
+        terminal.say(
+            "The content has errors, and nothing is published before they are mended: see `docendo check`.",
+        );
+        return Ok(CONTENT);
+    }
+    Ok(DONE)
 }
 
 fn for_people(problems: &[&Problem], built: &Built, terminal: &Terminal) -> String {

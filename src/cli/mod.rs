@@ -14,6 +14,7 @@ mod serve;
 mod site;
 mod terminal;
 mod theme;
+mod withdraw;
 mod write;
 
 use std::ffi::OsString;
@@ -87,6 +88,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Serve(serve) => serve::run(serve, &args.common, &terminal),
         Command::Check(check) => check::run(check, &args.common, &terminal),
         Command::Import(import) => import::run(import, &args.common, &terminal),
+        Command::Withdraw(withdraw) => withdraw::run(withdraw, &args.common, &terminal),
         Command::Schema(schema) => schema::run(schema, &terminal),
         Command::Theme(theme) => match &theme.command {
             ThemeCommand::Eject(eject) => theme::eject(eject, &args.common, &terminal),

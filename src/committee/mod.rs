@@ -1,6 +1,9 @@
 //! What a committee does between builds.
 //!
 //! Nothing here reads the disk or writes it: [`import`] is given the bytes of a file and the model
-//! of the site, and returns the documents that they make.
+//! of the site, and returns the documents that they make; [`privacy`] says what is published about
+//! whom; [`withdraw`] takes a profile back.
 
 pub mod import;
+pub mod privacy;
+pub mod withdraw;

@@ -15,7 +15,7 @@ use crate::document::body::says_nothing;
 use crate::document::schema::mentor as schema;
 use crate::document::schema::reader::Field;
 use crate::document::schema::values::Day;
-use crate::model::family::{Family, family_paths, group, is_draft};
+use crate::model::family::{Family, family_paths, group, hide_draft, is_draft};
 use crate::model::fold::fold;
 use crate::model::localised::Versions;
 use crate::model::mentor::{Mentor, OwnValue};
@@ -47,14 +47,19 @@ pub struct People<'a> {
 impl People<'_> {
     /// The mentors who are published, in the order of their files.
     pub fn assemble(&mut self, documents: &[Arc<Document<schema::Mentor>>]) -> Vec<Versions<Mentor>> {
-        let families = group(documents, self.problems);
-        let mut public: Vec<&Family<'_, schema::Mentor>> = Vec::new();
-        for family in &families {
-            self.check(family);
-            match self.why_hidden(family.original) {
-                Some(why) => self.hidden.extend(family_paths(family).into_iter().map(|path| (path, why))),
-                None => public.push(family),
+        let mut public: Vec<Family<'_, schema::Mentor>> = Vec::new();
+        for mut family in group(documents, self.problems) {
+            self.check(&family);
+            if let Some(why) = self.why_hidden(family.original) {
+                self.hidden.extend(family_paths(&family).into_iter().map(|path| (path, why)));
+                continue;
             }
+            // A translation may be a draft of its own.
+            family.translations.retain(|_, translation| {
+                let paths = vec![translation.path.clone()];
+                !hide_draft(&translation.matter.draft, self.settings, paths, self.hidden)
+            });
+            public.push(family);
         }
         for family in &public {
             self.gather(family.original);
@@ -207,8 +212,7 @@ impl People<'_> {
         }
         for translation in family.translations.values() {
             let original = family.original.path.to_string();
-            let fixed: [(&str, Option<Span>); 8] = [
-                ("draft", translation.matter.draft.as_ref().map(|field| field.span)),
+            let fixed: [(&str, Option<Span>); 7] = [
                 ("consent", translation.matter.consent.as_ref().map(|field| field.span)),
                 ("expires", translation.matter.expires.as_ref().map(|field| field.span)),
                 ("contact", translation.matter.contact.as_ref().map(|field| field.span)),

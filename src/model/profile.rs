@@ -52,7 +52,7 @@ impl Profiles<'_> {
                 mentor.inherited = inherited(&document, translation);
                 mentor.slug = versions.default.slug.clone();
                 mentor.terms = versions.default.terms.clone();
-                mentor.draft = versions.default.draft;
+                mentor.draft = versions.default.draft || is_draft(&translation.matter.draft);
                 versions.others.insert((*language).to_owned(), mentor);
             }
         }

@@ -194,10 +194,7 @@ mod tests {
                 "content/mentors/ana.md",
                 "---\nname: Ana\nposition: Librarian\nconsent: 2026-01-15\nconfirmed: 2026-03-02\n---\nB\n",
             ),
-            (
-                "content/about.md",
-                "---\ntitle: \"About\\u0008 us\"\nsummary: Us\nupdated: 2026-02-01\n---\nText\n",
-            ),
+            ("content/about.md", "---\ntitle: \"About us\"\nsummary: Us\nupdated: 2026-02-01\n---\nText\n"),
             ("content/undated.md", "---\ntitle: Undated\n---\nText\n"),
             ("content/programs/p/index.md", "---\ntitle: P\nsummary: S\n---\nText\n"),
             ("content/programs/p/cohorts/c.md", "---\ntitle: C\nstarts: 2026-03-05\n---\nText\n"),

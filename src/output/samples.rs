@@ -7,7 +7,7 @@ use crate::output::media::Media;
 use crate::output::{Context, Format};
 use crate::site::Site;
 use crate::source::{Choices, Content, Sources};
-use crate::{document, model, settings, site};
+use crate::{model, settings, site};
 
 /// A site from texts and other files in memory, on 10 March 2026, and what was found wrong with it.
 pub fn with_site(
@@ -27,13 +27,7 @@ pub fn with_site(
     }
     let mut problems = Diagnostics::default();
     let settings = settings::read(&sources, &mut problems);
-    let own: Vec<String> = settings.fields.iter().map(|field| field.key.clone()).collect();
-    let listed = document::Listed {
-        default: &settings.language,
-        languages: &settings.other_languages,
-        own_fields: &own,
-    };
-    let documents = document::read_all(&sources, listed, None, &mut problems);
+    let documents = settings.documents(&sources, None, &mut problems);
     let model = model::assemble::assemble(documents, &settings, &sources, &mut problems);
     let site = site::plan::plan(&model, &settings, &sources, &mut problems);
     test(&site, &mut problems);

@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::{Diagnostics, Problem};
+use crate::document::schema::values::meddling;
 use crate::source::Sources;
 use crate::source::span::{FileId, Span};
 
@@ -96,7 +97,7 @@ fn not_portable(path: &str) -> Option<(&str, &'static str)> {
             "Windows drops the dot or space at its end"
         } else if name.contains(['<', '>', ':', '"', '|', '?', '*', '\\']) {
             "Windows allows none of < > : \" | ? * \\ in a name"
-        } else if name.contains(char::is_control) {
+        } else if name.chars().any(char::is_control) || meddling(name).is_some() {
             "it holds a character that cannot be seen"
         } else if name.len() > 255 {
             "it is longer than most systems allow"

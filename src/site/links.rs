@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Diagnostics, Severity};
@@ -289,10 +291,10 @@ pub fn bodies<'s>(site: &'s Site<'_>) -> Vec<(&'s SourcePath, &'s Body)> {
     bodies
 }
 
-/// Pictures that lie beside hidden documents and that no published one uses: they stay out too.
+/// Files that belong to hidden documents and that no published one uses: they stay out too.
 ///
-/// Beside means in the folder of a hidden bundle or draft program, or with the same name as the
-/// hidden profile.
+/// Those are all in the folder of a hidden bundle or draft program, those that a hidden document
+/// names in its front matter or its text, and those beside it that are named as it is.
 pub fn used_by_hidden_alone(site: &Site<'_>) -> BTreeSet<SourcePath> {
     let mut used: BTreeSet<String> = BTreeSet::new();
     let mut take = |from: &SourcePath, link: &str| {
@@ -319,19 +321,62 @@ pub fn used_by_hidden_alone(site: &Site<'_>) -> BTreeSet<SourcePath> {
     {
         take(&"content/site.yaml".into(), &logo.value);
     }
-    let hidden_folders: Vec<&str> =
-        site.model.hidden.keys().filter_map(|path| path.strip_suffix("index.md")).collect();
-    let hidden_texts: Vec<&str> = site
-        .model
-        .hidden
-        .keys()
+    let hidden = || site.model.hidden.keys();
+    // `content/` itself is nobody's bundle, even if the home page is a draft.
+    let folders: Vec<&str> = hidden()
+        .filter_map(|path| path.strip_suffix("index.md"))
+        .filter(|folder| *folder != "content/")
+        .collect();
+    let beside: BTreeSet<String> = hidden().map(|path| folded(stem(path))).collect();
+    let texts: Vec<String> = hidden()
         .map(|path| site.sources.get(path).map_or("", |file| site.sources.text(file.id)))
+        .map(all_spellings)
         .collect();
     let belongs = |path: &SourcePath| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        hidden_folders.iter().any(|folder| path.starts_with(folder))
-            || hidden_texts.iter().any(|text| text.contains(name))
+        let name = folded(path.rsplit('/').next().unwrap_or(path));
+        folders.iter().any(|folder| path.starts_with(folder))
+            || beside.contains(&folded(stem(path)))
+            || texts.iter().any(|text| text.contains(&name))
     };
     let files = site.model.files.iter().map(|file| site.sources.path(*file));
     files.filter(|path| !used.contains(path.as_ref() as &str) && belongs(path)).cloned().collect()
+}
+
+/// The path of a file without what follows the first dot of its name: `mentors/ana` for
+/// `mentors/ana.es.md` and `mentors/ana.jpg`.
+fn stem(path: &str) -> &str {
+    let name = path.rfind('/').map_or(0, |slash| slash + 1);
+    path[name..].find('.').map_or(path, |dot| &path[..name + dot])
+}
+
+/// A name as systems compare names that are the least strict about it.
+fn folded(name: &str) -> String {
+    name.nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// A text with every way in which it may spell the name of a file resolved: `my%20picture.jpg` as in
+/// a link, `"\u00e9.jpg"` as in YAML. One after the other, so that a name is found in one of them.
+fn all_spellings(text: &str) -> String {
+    let mut all = folded(text);
+    if text.contains('%') {
+        all.push('\n');
+        all.push_str(&folded(&decode(text)));
+    }
+    if text.contains('\\') {
+        let mut parts = text.split("\\u");
+        let mut plain = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let letter = part.get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+            match letter.and_then(char::from_u32) {
+                Some(letter) => {
+                    plain.push(letter);
+                    plain.push_str(&part[4..]);
+                }
+                None => plain.push_str(part),
+            }
+        }
+        all.push('\n');
+        all.push_str(&folded(&plain.replace('\\', "")));
+    }
+    all
 }

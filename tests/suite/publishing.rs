@@ -1,5 +1,7 @@
 //! Where a build may write, and what it leaves alone.
 
+mod kills;
+
 use crate::harness::{SETTINGS, Site};
 
 #[test]

@@ -1,6 +1,6 @@
 //! The preview: what a browser is shown while somebody writes.
 
-mod client;
+pub mod client;
 mod edits;
 mod first;
 mod safety;

@@ -12,6 +12,26 @@ use crate::source::span::Span;
 /// The id of a heading without a letter or digit.
 const NAMELESS: &str = "section";
 
+/// Ids that pages have of their own, and that scripts and the link past the navigation go by: a text
+/// can neither take nor double them.
+const OF_PAGES: &[&str] = &[
+    "main",
+    "q",
+    "q-hint",
+    "contents",
+    "announce",
+    "text",
+    "text-hint",
+    "list-link",
+    "to-mend",
+    "sending",
+    "heading",
+    "result",
+    "entry",
+    "comparison",
+    "option",
+];
+
 /// The ids of a body: each is given out once.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
@@ -30,7 +50,7 @@ impl Ids {
         } else {
             wanted
         };
-        if self.taken.insert(wanted.clone()) {
+        if !OF_PAGES.contains(&&*wanted) && self.taken.insert(wanted.clone()) {
             return wanted;
         }
         let next = self.next.entry(wanted.clone()).or_insert(2);
@@ -55,7 +75,8 @@ impl Ids {
 
     /// Takes an id that was written by hand; not if it is taken, or none that can be linked.
     pub(super) fn take_written(&mut self, id: &str) -> bool {
-        is_id(id) && !id.starts_with("fn-") && !id.starts_with("fnref-") && self.taken.insert(id.to_owned())
+        let of_others = id.starts_with("fn-") || id.starts_with("fnref-") || OF_PAGES.contains(&id);
+        is_id(id) && !of_others && self.taken.insert(id.to_owned())
     }
 
     /// All that have been taken.

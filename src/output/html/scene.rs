@@ -1,5 +1,7 @@
 //! What a view is made from: the site, the page, and a voice in the page's language.
 
+use std::collections::BTreeMap;
+
 use crate::document::body::format::Format;
 use crate::document::body::{Body, Fill, Image, Phrase, Picture, fill};
 use crate::model::localised::Versions;
@@ -106,10 +108,12 @@ impl<'a> Scene<'a> {
     /// bear one name: "Comments" below each of three answers is told apart by the answer.
     pub fn contents(&self, body: &Body) -> Vec<HeadingView> {
         let shown: Vec<_> = body.headings.iter().filter(|heading| heading.level <= 3).collect();
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        shown.iter().for_each(|heading| *times.entry(&heading.text).or_default() += 1);
         let mut above: Option<&str> = None;
         let mut contents = Vec::new();
         for heading in &shown {
-            let again = shown.iter().filter(|other| other.text == heading.text).count() > 1;
+            let again = times.get(heading.text.as_str()).is_some_and(|times| *times > 1);
             let text = match above.filter(|_| again && heading.level > 2) {
                 Some(above) => format!("{} ({above})", heading.text),
                 None => heading.text.clone(),

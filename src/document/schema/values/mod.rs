@@ -107,12 +107,38 @@ impl Value for Text {
             reader.report(Finding::EmptyText { field }, node.span);
             return None;
         }
+        if let Some(character) = meddling(text) {
+            reader.report(Finding::ControlCharacter { character }, node.span);
+            return None;
+        }
         Some(Self(text.to_owned()))
     }
 
     fn schema() -> Json {
         json!({ "type": ["string", "number", "boolean"] })
     }
+}
+
+/// The first character of a text that would meddle with what stands around it: a control character
+/// (which a quoted text can spell, as in `"\e[31m"`), one that is reserved for no use, one that turns
+/// the direction of all that follows, or an isolate that nothing ends.
+pub fn meddling(text: &str) -> Option<char> {
+    // Most texts are letters, and this is read for each of them.
+    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) {
+        return None;
+    }
+    let mut open: Vec<char> = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\t' | '\n' | '\r' => {}
+            '\u{2066}'..='\u{2068}' => open.push(c),
+            '\u{2069}' if open.pop().is_none() => return Some(c),
+            '\u{202a}'..='\u{202e}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' => return Some(c),
+            c if c.is_control() => return Some(c),
+            _ => {}
+        }
+    }
+    open.first().copied()
 }
 
 /// A list. One value alone is not a list: the remedy shows the brackets.

@@ -1,0 +1,255 @@
+//! A page as a browser reads it: its tags with their attributes, and what stands in scripts.
+
+use std::cell::RefCell;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+
+/// An opening tag.
+#[derive(Debug, Clone, Default)]
+pub struct Tag {
+    /// Its name.
+    pub name: String,
+    /// Its attributes, as they are meant.
+    pub attributes: Vec<(String, String)>,
+    /// The text up to the next tag.
+    pub text: String,
+}
+
+impl Tag {
+    /// The value of an attribute.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+#[derive(Default)]
+struct Sink {
+    scripting: bool,
+    tags: RefCell<Vec<Tag>>,
+    comments: RefCell<Vec<String>>,
+}
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
+                let name = tag.name.to_string();
+                let raw = match name.as_str() {
+                    "script" => Some(RawKind::ScriptData),
+                    "style" | "iframe" | "noembed" | "noframes" | "xmp" => Some(RawKind::Rawtext),
+                    "noscript" if self.scripting => Some(RawKind::Rawtext),
+                    "title" | "textarea" => Some(RawKind::Rcdata),
+                    _ => None,
+                };
+                let attributes = tag
+                    .attrs
+                    .iter()
+                    .map(|attr| (attr.name.local.to_string(), attr.value.to_string()))
+                    .collect();
+                self.tags.borrow_mut().push(Tag { name, attributes, text: String::new() });
+                raw.map_or(TokenSinkResult::Continue, TokenSinkResult::RawData)
+            }
+            Token::CharacterTokens(text) => {
+                if let Some(tag) = self.tags.borrow_mut().last_mut() {
+                    tag.text.push_str(&text);
+                }
+                TokenSinkResult::Continue
+            }
+            Token::CommentToken(text) => {
+                self.comments.borrow_mut().push(text.to_string());
+                TokenSinkResult::Continue
+            }
+            _ => TokenSinkResult::Continue,
+        }
+    }
+}
+
+/// The tags of a page, as they are where scripts are off; what `<noscript>` holds is text where they
+/// are on.
+pub fn tags(html: &str) -> Vec<Tag> {
+    read(html, false)
+}
+
+fn read(html: &str, scripting: bool) -> Vec<Tag> {
+    let tokenizer = Tokenizer::new(Sink { scripting, ..Sink::default() }, TokenizerOpts::default());
+    let queue = BufferQueue::default();
+    queue.push_back(StrTendril::from(html));
+    let _ = tokenizer.feed(&queue);
+    tokenizer.end();
+    tokenizer.sink.tags.take()
+}
+
+/// Attributes whose value is an address.
+const ADDRESSES: &[&str] = &[
+    "href",
+    "src",
+    "action",
+    "formaction",
+    "cite",
+    "poster",
+    "background",
+    "data",
+    "longdesc",
+    "ping",
+    "manifest",
+    "codebase",
+    "srcset",
+    "imagesrcset",
+    "usemap",
+    "profile",
+    "xlink:href",
+];
+
+/// What in a page could run, load or send what it should not.
+pub fn dangers(html: &str) -> Vec<String> {
+    let mut dangers = dangers_in(&read(html, true));
+    dangers.extend(dangers_in(&read(html, false)));
+    dangers
+}
+
+fn dangers_in(tags: &[Tag]) -> Vec<String> {
+    let mut dangers = Vec::new();
+    let mut danger = |tag: &Tag, what: &str| dangers.push(format!("{what}: {tag:?}"));
+    let head = tags.iter().position(|tag| tag.name == "head");
+    let first = head.and_then(|head| tags.get(head + 1));
+    let policy = first.filter(|tag| tag.get("http-equiv") == Some("Content-Security-Policy"));
+    match policy.and_then(|tag| tag.get("content")) {
+        Some(content) => {
+            let directives: Vec<&str> = content.split(';').map(str::trim).collect();
+            let known =
+                ["default-src", "script-src", "style-src", "img-src", "font-src", "base-uri", "form-action"];
+            for directive in &directives {
+                let name = directive.split(' ').next().unwrap_or_default();
+                if !known.contains(&name) || content.contains("unsafe") || directive.contains('*') {
+                    danger(&tags[0], directive);
+                }
+            }
+            for wanted in ["default-src 'none'", "base-uri 'none'"] {
+                if !directives.contains(&wanted) {
+                    danger(&tags[0], &format!("the policy lacks {wanted}"));
+                }
+            }
+            for directive in directives.iter().filter(|directive| directive.starts_with("script-src")) {
+                if *directive != "script-src 'self'" {
+                    danger(&tags[0], directive);
+                }
+            }
+        }
+        None => danger(first.unwrap_or(&Tag::default()), "the policy does not stand first"),
+    }
+    for tag in tags {
+        let strange = [
+            "base",
+            "iframe",
+            "frame",
+            "frameset",
+            "object",
+            "embed",
+            "applet",
+            "style",
+            "math",
+            "portal",
+            "marquee",
+            "xmp",
+            "plaintext",
+            "isindex",
+            "audio",
+            "video",
+            "foreignobject",
+            "animate",
+            "set",
+        ];
+        // Icons of the theme are drawn in the page.
+        let icon = [
+            "class",
+            "viewbox",
+            "width",
+            "height",
+            "aria-hidden",
+            "focusable",
+            "role",
+            "aria-labelledby",
+            "x",
+            "y",
+            "overflow",
+        ];
+        let drawn =
+            tag.name == "svg" && !tag.attributes.iter().all(|(name, _)| icon.contains(&name.as_str()));
+        let named = tag.name.chars().all(|c| c.is_ascii_alphanumeric());
+        if strange.contains(&tag.name.as_str()) || drawn || !named {
+            danger(tag, "an element that no page of the theme has");
+        }
+        if tag.name == "meta" {
+            let kind = tag.get("http-equiv").unwrap_or_default();
+            let redirect = kind.eq_ignore_ascii_case("refresh");
+            if !matches!(kind, "" | "Content-Security-Policy") && !redirect {
+                danger(tag, "a meta element");
+            }
+        }
+        if tag.name == "script" {
+            match tag.get("type") {
+                Some("application/ld+json") => {
+                    if let Err(error) = serde_json::from_str::<serde_json::Value>(&tag.text) {
+                        danger(tag, &format!("data that cannot be read: {error}"));
+                    }
+                }
+                _ if tag.get("src").is_none() || !tag.text.trim().is_empty() => {
+                    danger(tag, "an inline script")
+                }
+                _ => {}
+            }
+        }
+        for (name, value) in &tag.attributes {
+            if name.starts_with("on") || name == "style" || name == "srcdoc" || name.contains("hostile") {
+                danger(tag, "an attribute that runs");
+            }
+            if name.contains(['"', '\'', '<', '=', '`']) {
+                danger(tag, "an attribute that is no name");
+            }
+            if ADDRESSES.contains(&name.as_str()) && !is_harmless(value, &tag.name) {
+                danger(tag, "an address");
+            }
+        }
+    }
+    dangers
+}
+
+/// Whether an address is one of the web, of mail, of a telephone, or relative. A browser leaves out
+/// tabs and line breaks, and what stands before the first letter.
+fn is_harmless(value: &str, element: &str) -> bool {
+    let address: String = value
+        .trim_start_matches(|c: char| c <= ' ')
+        .chars()
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .collect();
+    if address.starts_with("//") || address.starts_with("\\") || address.starts_with("/\\") {
+        return false;
+    }
+    let Some((scheme, _)) = address.split_once(':') else { return true };
+    if scheme.contains(['/', '?', '#', '.']) || scheme.is_empty() {
+        return true;
+    }
+    let scheme = scheme.to_ascii_lowercase();
+    match scheme.as_str() {
+        "http" | "https" => matches!(element, "a" | "form" | "link" | "button" | "input"),
+        "mailto" => is_plain_mail(&address),
+        "tel" => element == "a",
+        // The page for what is not there stands alone: its icon is in it.
+        "data" => element == "link" && address.starts_with("data:image/") || address == "data:,",
+        _ => false,
+    }
+}
+
+/// A mail to one place, with a subject and a text at most.
+fn is_plain_mail(address: &str) -> bool {
+    let query = address.split_once('?').map_or("", |(_, query)| query);
+    let names = query.split('&').filter(|part| !part.is_empty());
+    let known = |part: &str| matches!(part.split('=').next(), Some("subject" | "body"));
+    !address.contains(|c: char| c.is_control() || c == ' ') && names.clone().all(known)
+}
