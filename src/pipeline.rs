@@ -75,6 +75,9 @@ pub struct Haste<'h> {
     /// Shows what has been made so far: those pages, and the style sheets, scripts and pictures that
     /// all pages name. It is not called if the site is already known not to be shown.
     pub show: &'h Show<'h>,
+    /// Whether nobody waits for the rest any more, since something newer is to be built. What comes
+    /// of the build is then not whole, and worth nothing.
+    pub over: &'h (dyn Fn() -> bool + Sync),
 }
 
 /// Builds a site, and keeps all of it.
@@ -105,6 +108,7 @@ pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs, haste: 
             .chain(haste.pages.iter().map(String::as_str))
             .collect(),
         show: haste.show,
+        over: haste.over,
     });
     let outputs = output::render_all(&site, &theme, output, outputs, first.as_ref(), &mut problems);
     let summary =

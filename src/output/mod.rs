@@ -62,6 +62,15 @@ pub struct First<'a> {
     pub pages: BTreeSet<&'a str>,
     /// Shows what there is of the outputs when they are made.
     pub show: &'a Show<'a>,
+    /// Whether nobody waits for the rest any more.
+    pub over: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl Context<'_> {
+    /// Whether nobody waits for the outputs any more: then whatever is left out is not missed.
+    pub fn is_over(&self) -> bool {
+        self.first.is_some_and(|first| (first.over)())
+    }
 }
 
 /// What is kept for the next build of the same process.
@@ -104,15 +113,16 @@ pub fn render_all(
     let mut found = Diagnostics::default();
     // The pages are most of the work; the rest is done beside them.
     let write_others = || {
-        for format in FORMATS {
+        for format in FORMATS.iter().take_while(|_| !cx.is_over()) {
             format.write(&cx, &mut others, &mut found);
         }
     };
     rayon::join(|| html::Pages.write(&cx, &mut outputs, problems), write_others);
     outputs.extend(others);
     problems.extend(found);
+    let whole = outputs.receiver().is_none() && !cx.is_over();
     if let Some(known) = &mut kept.pages {
-        known.end(outputs.receiver().is_none());
+        known.end(whole);
     }
     outputs
 }

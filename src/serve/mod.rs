@@ -48,6 +48,9 @@ const ENOUGH: Duration = Duration::from_millis(500);
 /// one.
 const HALFWAY: Duration = Duration::from_millis(1000);
 
+/// For so long the pages that nobody waits for may lag behind while one file after the other is saved.
+const LAG: Duration = Duration::from_secs(10);
+
 /// What the loop can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event {
@@ -114,7 +117,11 @@ impl Loop {
                 watch.found(told || bell.has_rung());
             }
             first = false;
-            let built = preview.build(cause);
+            let built = preview.build(cause, &|| bell.has_rung() && since.elapsed() < LAG);
+            if built.is_given_up() {
+                waiting = Some(Waiting { cause: built.into_cause(), since });
+                continue;
+            }
             if built.fails() && bell.has_rung() && since.elapsed() < HALFWAY {
                 waiting = Some(Waiting { cause: built.into_cause(), since });
                 continue;

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use jiff::Timestamp;
@@ -69,11 +70,13 @@ pub struct Trouble {
 /// A site that was built, but is not shown yet.
 pub struct Built {
     cause: Cause,
+    newest: Vec<SourcePath>,
     sources: Sources,
     build: Build,
     trouble: Option<Trouble>,
     gone: bool,
     fails: bool,
+    given_up: bool,
     building: Duration,
 }
 
@@ -81,6 +84,11 @@ impl Built {
     /// Whether it is not to be shown.
     pub fn fails(&self) -> bool {
         self.fails
+    }
+
+    /// Whether it was left half done, since something newer is to be built.
+    pub fn is_given_up(&self) -> bool {
+        self.given_up
     }
 
     /// Why it was built.
@@ -129,6 +137,8 @@ pub struct Preview {
     board: Arc<Board>,
     reader: Reader,
     cache: Cache,
+    /// What was found to differ since the last build began.
+    newest: Vec<SourcePath>,
     /// What was built last, but for its files; `None` before.
     last: Option<Last>,
     /// Which problems were told.
@@ -151,7 +161,18 @@ impl Preview {
         // Pages of an earlier preview at the same port know only smaller numbers.
         let revision = u64::try_from(Timestamp::now().as_millisecond()).unwrap_or(1);
         let (cache, told) = (Cache::lasting(), BTreeSet::new());
-        Self { wishes, clock, board, reader, cache, last: None, told, site: None, revision }
+        Self {
+            wishes,
+            clock,
+            board,
+            reader,
+            cache,
+            newest: Vec::new(),
+            last: None,
+            told,
+            site: None,
+            revision,
+        }
     }
 
     /// Looks whether there is something to build. What was found is told once.
@@ -166,7 +187,10 @@ impl Preview {
             Ok(changed) if changed.is_empty() && last.gone.is_some() => {
                 return Some(Cause::Files(vec!["content".into()]));
             }
-            Ok(changed) if !changed.is_empty() => return Some(Cause::Files(changed)),
+            Ok(changed) if !changed.is_empty() => {
+                self.newest.extend(changed.iter().cloned());
+                return Some(Cause::Files(changed));
+            }
             Ok(_) => {}
         }
         if self.wishes.today.is_some() {
@@ -177,8 +201,9 @@ impl Preview {
         (today != last.today).then_some(Cause::Day(today))
     }
 
-    /// Builds what was last seen.
-    pub fn build(&mut self, cause: Cause) -> Built {
+    /// Builds what was last seen. Once what is waited for is shown, the rest is left alone as soon as
+    /// it is `over`.
+    pub fn build(&mut self, cause: Cause, over: &(dyn Fn() -> bool + Sync)) -> Built {
         let choices = Choices {
             today: self.wishes.today,
             now: (self.clock)(),
@@ -193,23 +218,41 @@ impl Preview {
             Ok(_) if sources.get("content/site.yaml").is_none() => (Some(no_settings(&problems)), false),
             Ok(_) => (None, false),
         };
+        let newest = std::mem::take(&mut self.newest);
+        let given_up = AtomicBool::new(false);
+        // Once over, it stays so: what was left out is not made later.
+        let over = || {
+            given_up.load(Ordering::Relaxed) || {
+                over() && {
+                    given_up.store(true, Ordering::Relaxed);
+                    true
+                }
+            }
+        };
         let mut build = match &trouble {
             Some(_) => Build::default(),
-            None => self.pipeline(&sources, &cause),
+            None => self.pipeline(&sources, &newest, &over),
         };
         problems.extend(std::mem::take(&mut build.problems));
         build.problems = problems;
         let fails = trouble.is_some() || build.problems.fails(self.wishes.strict);
-        Built { cause, sources, build, trouble, gone, fails, building: started.elapsed() }
+        let given_up = given_up.into_inner();
+        if given_up {
+            // What of it was shown was good, and stays whatever comes next.
+            self.site.clone_from(&self.board.view().site);
+        }
+        Built { cause, newest, sources, build, trouble, gone, fails, given_up, building: started.elapsed() }
     }
 
     /// Goes the one path. What was edited, and what is looked at, is shown before the rest is made:
     /// in a large site that takes a moment.
-    fn pipeline(&mut self, sources: &Sources, cause: &Cause) -> Build {
-        let documents = match cause {
-            Cause::Files(files) if files.len() <= FEW => files.as_slice(),
-            _ => &[],
-        };
+    fn pipeline(
+        &mut self,
+        sources: &Sources,
+        newest: &[SourcePath],
+        over: &(dyn Fn() -> bool + Sync),
+    ) -> Build {
+        let documents = if newest.len() <= FEW { newest } else { &[] };
         self.revision += 1;
         let (revision, board) = (self.revision, &self.board);
         let follow = self.wishes.follow;
@@ -218,7 +261,7 @@ impl Preview {
             let Some(site) = &before.site else { return };
             // What is gone is gone at once.
             let site = Arc::new(site.with(so_far, |path| !path.ends_with(".html") || planned.has_page(path)));
-            let edited = edited(cause, |file| planned.addresses.shown(file));
+            let edited = edited(newest, |file| planned.addresses.shown(file));
             let edited = edited.filter(|_| follow).map(|path| (revision, path.to_owned()));
             // What kept the site back has been mended, or this would not be shown.
             let notice = before.notice.clone().filter(|notice| !notice.kept_back);
@@ -232,7 +275,7 @@ impl Preview {
             });
         };
         let pages = board.looked_at();
-        let haste = Haste { documents, pages: &pages, strict: self.wishes.strict, show: &show };
+        let haste = Haste { documents, pages: &pages, strict: self.wishes.strict, show: &show, over };
         // The first site is shown as a whole.
         let haste = self.site.is_some().then_some(&haste);
         pipeline::build_for(sources, &mut self.cache, Outputs::default(), haste)
@@ -241,7 +284,7 @@ impl Preview {
     /// Shows what was built, or why it cannot be shown, and then tells of it. It began when `took`
     /// begins to count.
     pub fn show(&mut self, built: Built, took: impl Fn() -> Duration, tell: &mut dyn FnMut(&Turn<'_>)) {
-        let Built { cause, sources, build, trouble, gone, fails, building } = built;
+        let Built { cause, newest, sources, build, trouble, gone, fails, building, .. } = built;
         let settings = settings::read(&sources, &mut Diagnostics::default());
         let problems = build.problems.sorted(&sources);
         let built_as = self.revision;
@@ -260,7 +303,7 @@ impl Preview {
             old = Some(self.site.replace(Arc::new(build.outputs)));
             view.site.clone_from(&self.site);
             view.base = settings.base_url.as_deref().map(base_path).unwrap_or_default();
-            let page = edited(&cause, |file| build.shown.get(file).map(String::as_str));
+            let page = edited(&newest, |file| build.shown.get(file).map(String::as_str));
             view.edited =
                 page.filter(|_| self.wishes.follow).map(|path| (built_as, path.to_owned())).or_else(|| {
                     view.edited
@@ -366,8 +409,7 @@ fn base_path(url: &str) -> String {
 }
 
 /// The page of the document that was edited, if it was one.
-fn edited<'s>(cause: &Cause, shown: impl Fn(&SourcePath) -> Option<&'s str>) -> Option<&'s str> {
-    let Cause::Files(files) = cause else { return None };
+fn edited<'s>(files: &[SourcePath], shown: impl Fn(&SourcePath) -> Option<&'s str>) -> Option<&'s str> {
     let mut pages = files.iter().filter_map(shown);
     let page = pages.next()?;
     pages.next().is_none().then_some(page)

@@ -75,6 +75,9 @@ fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnost
     let pieces = Pieces::new(cx);
     let receiver = outputs.receiver();
     let make = |indexes: &BTreeMap<String, String>, number: usize| -> Rendered {
+        if cx.is_over() {
+            return Ok(None);
+        }
         let (page, title) = (&pages[number], &titles[number]);
         let shared = Shared { titles: &titles, assets: cx.assets, indexes };
         let made =
@@ -105,7 +108,7 @@ fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnost
         numbers.par_iter().map(|number| (*number, make(indexes, *number))).collect()
     };
     let (indexes, mut rendered) =
-        rayon::join(|| search::indexes(cx.site, cx.theme, cx.media), || make_all(&BTreeMap::new(), &without));
+        rayon::join(|| search::indexes(cx), || make_all(&BTreeMap::new(), &without));
     let indexes = search::add(indexes, outputs);
     rendered.extend(make_all(&indexes, &with));
     rendered.sort_by_key(|(number, _)| *number);

@@ -16,19 +16,17 @@ use crate::model::program::Words;
 use crate::output::Context as OutputContext;
 use crate::output::html::cards::card;
 use crate::output::html::directory::facet;
-use crate::output::html::known::{Known, key};
+use crate::output::html::known::key;
 use crate::output::html::mentor::mentor;
 use crate::output::html::scene::Scene;
 use crate::site::PageKind;
-use crate::theme::Theme;
 
 /// The heading level of a name in a list of cards.
 const CARD_LEVEL: u8 = 3;
 
 /// The pieces of a site.
 pub struct Pieces<'t> {
-    theme: &'t Theme,
-    known: Option<&'t Known>,
+    cx: OutputContext<'t>,
     /// By language, those of the directory's own folder and of the folders of its terms: what lies
     /// as deep has the same links.
     shelves: BTreeMap<String, [Shelf; 2]>,
@@ -63,7 +61,7 @@ impl<'t> Pieces<'t> {
         };
         let languages = site.settings.languages();
         let shelves = languages.map(|language| (language.to_owned(), [shelf(), shelf()])).collect();
-        Self { theme: cx.theme, known: cx.known, shelves }
+        Self { cx: *cx, shelves }
     }
 
     fn shelf(&self, scene: &Scene<'_>) -> Option<&Shelf> {
@@ -120,6 +118,9 @@ impl<'t> Pieces<'t> {
     /// What is wrong with the template of a profile.
     pub fn profiles(&self, scene: &Scene<'_>, mentors: &[MentorId]) -> TeraResult<String> {
         let make = |id: &MentorId| {
+            if self.cx.is_over() {
+                return Ok(Arc::from(""));
+            }
             self.piece(scene, "parts/profile-whole.html", ("profile", &mentor(scene, *id)), |_| {})
         };
         let profiles: Vec<Arc<str>> = mentors.par_iter().map(make).collect::<TeraResult<_>>()?;
@@ -138,10 +139,10 @@ impl<'t> Pieces<'t> {
             let mut context = context(scene);
             prepare(&mut context);
             context.insert(name, view);
-            self.theme.tera.render(template, &context)
+            self.cx.theme.tera.render(template, &context)
         };
-        match self.known {
-            Some(known) => known.get_or(key(self.theme, template, scene, view)?, make),
+        match self.cx.known {
+            Some(known) => known.get_or(key(self.cx.theme, template, scene, view)?, make),
             None => make().map(Arc::from),
         }
     }

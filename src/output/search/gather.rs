@@ -117,8 +117,8 @@ pub struct Gathered {
     pub dictionary: Dictionary,
 }
 
-/// Gathers what can be searched in the language of a scene.
-pub fn gather(scene: &Scene<'_>, stop: &[String]) -> Gathered {
+/// Gathers what can be searched in the language of a scene; `None` if that is `over` before it is done.
+pub fn gather(scene: &Scene<'_>, stop: &[String], over: &dyn Fn() -> bool) -> Option<Gathered> {
     let site = scene.site;
     let mentor = |id: &MentorId| site.model.mentors[id.0].get(scene.language());
     let is_free = |id: &MentorId| site.model.mentors[id.0].default.is_free();
@@ -143,6 +143,9 @@ pub fn gather(scene: &Scene<'_>, stop: &[String]) -> Gathered {
         }
     }
     for (number, id) in (0_u32..).zip(&order) {
+        if over() {
+            return None;
+        }
         let (mentor, default) = (mentor(id), &site.model.mentors[id.0].default);
         for term in &has[number as usize] {
             dictionary.has_term(number, *term);
@@ -162,7 +165,7 @@ pub fn gather(scene: &Scene<'_>, stop: &[String]) -> Gathered {
         prose(&mut dictionary, number, mentor);
     }
     let cards = order.iter().map(|id| card(scene, *id)).collect();
-    Gathered { cards, free: free.len(), places, fields, programs: programs(scene), dictionary }
+    Some(Gathered { cards, free: free.len(), places, fields, programs: programs(scene), dictionary })
 }
 
 /// All that is running text about a mentor.

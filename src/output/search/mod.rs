@@ -19,16 +19,16 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::output::Context;
 use crate::output::artifact::Outputs;
 use crate::output::html::scene::Scene;
-use crate::output::media::Media;
 use crate::output::search::gather::gather;
 use crate::output::search::pack::{Packed, pack};
-use crate::site::{PageKind, Site};
-use crate::theme::Theme;
+use crate::site::PageKind;
 
 /// The index of each language.
-pub fn indexes(site: &Site<'_>, theme: &Theme, media: &Media) -> Vec<(String, Packed)> {
+pub fn indexes(cx: &Context<'_>) -> Vec<(String, Packed)> {
+    let Context { site, theme, media, .. } = *cx;
     let languages: Vec<&str> = site.settings.languages().collect();
     languages
         .par_iter()
@@ -39,7 +39,8 @@ pub fn indexes(site: &Site<'_>, theme: &Theme, media: &Media) -> Vec<(String, Pa
                 .find(|page| page.kind == PageKind::Directory(1) && page.language == **language)?;
             let scene = Scene::new(site, page, media, &theme.strings);
             let words = theme.search.get(*language).cloned().unwrap_or_default();
-            Some(((*language).to_owned(), pack(gather(&scene, &words.stop), language, &words, site)))
+            let gathered = gather(&scene, &words.stop, &|| cx.is_over())?;
+            Some(((*language).to_owned(), pack(gathered, language, &words, site)))
         })
         .collect()
 }

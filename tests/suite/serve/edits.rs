@@ -35,7 +35,7 @@ fn preview(site: &Site, clock: impl Fn() -> Timestamp + Send + 'static) -> (Prev
 /// One turn of the loop: why there was one.
 fn turn(preview: &mut Preview) -> Option<Cause> {
     let cause = preview.look()?;
-    let built = preview.build(cause.clone());
+    let built = preview.build(cause.clone(), &|| false);
     preview.show(built, Duration::default, &mut |_| {});
     Some(cause)
 }

@@ -34,7 +34,7 @@ fn hasty(site: &Site, documents: &[&str], pages: &[&str], strict: bool) -> (Vec<
         let made = so_far.iter().map(|(path, _)| path.clone()).filter(|path| path.ends_with(".html"));
         shown.lock().expect("a lock").push(made.collect());
     };
-    let haste = Haste { documents: &documents, pages: &pages, strict, show: &show };
+    let haste = Haste { documents: &documents, pages: &pages, strict, show: &show, over: &|| false };
     let built = build_for(&sources(site), &mut Cache::lasting(), Outputs::default(), Some(&haste));
     (shown.into_inner().expect("a lock"), built)
 }
@@ -60,4 +60,28 @@ fn nothing_is_shown_early_of_a_site_that_is_not_to_be_shown() {
     assert!(hasty(&site, &["content/about.md"], &[], true).0.is_empty());
     site.write("content/about.md", &about("[Nowhere](nowhere.md)"));
     assert!(hasty(&site, &["content/faq.md"], &[], false).0.is_empty());
+}
+
+#[test]
+fn what_nobody_waits_for_any_more_is_not_made_and_the_next_build_is_whole() {
+    let site = Site::new(&[SETTINGS, ABOUT, FAQ, ANA]);
+    let mut cache = Cache::lasting();
+    let whole = build(&sources(&site), &mut cache);
+    site.write("content/about.md", &about("Who we were."));
+    let shown = Mutex::new(0);
+    let show = |_: &Outputs, _: &PlannedSite<'_>| *shown.lock().expect("a lock") += 1;
+    let (documents, pages) = (["content/about.md".into()], BTreeSet::new());
+    // Something else is saved as soon as the page is shown.
+    let over = || *shown.lock().expect("a lock") > 0;
+    let haste = Haste { documents: &documents, pages: &pages, strict: false, show: &show, over: &over };
+    let half = build_for(&sources(&site), &mut cache, Outputs::default(), Some(&haste));
+    assert!(half.outputs.get("about.html").is_some());
+    assert!(half.outputs.get("faq.html").is_none());
+
+    let kept = cache.kept();
+    let next = build(&sources(&site), &mut cache);
+    assert_eq!(cache.kept(), kept, "what was kept before is there still");
+    let cold = build(&sources(&site), &mut Cache::default());
+    assert_eq!(next.outputs.len(), whole.outputs.len());
+    assert!(cold.outputs.iter().all(|(path, artifact)| next.outputs.get(path) == Some(artifact)));
 }
