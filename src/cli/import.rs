@@ -26,6 +26,9 @@ use crate::pipeline;
 use crate::settings::Settings;
 use crate::source::{Choices, read};
 
+/// No more pages of a folder are read.
+const MAX_PAGES: usize = 10_000;
+
 /// No more notes on one application are told.
 const MAX_TOLD: usize = 40;
 
@@ -46,10 +49,13 @@ pub fn run(args: &Import, common: &Common, terminal: &Terminal) -> Result<Exit, 
             plan.applications(import, folder)?;
         }
         None => {
-            let bytes = bytes(&args.file)?;
-            let roster = roster::read(&bytes, &model, &settings, &map)
-                .map_err(|refusal| refused(&args.file, refusal))?;
-            plan.roster(roster)?;
+            let is_page = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
+            let roster = if args.file.is_dir() || is_page(&args.file) {
+                roster::read_pages(&pages(&args.file)?, &model, &settings, &map)
+            } else {
+                roster::read(&bytes(&args.file)?, &model, &settings, &map)
+            };
+            plan.roster(roster.map_err(|refusal| refused(&args.file, refusal))?)?;
         }
     }
     plan.carry_out(args.dry_run, terminal)
@@ -160,6 +166,14 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// The pages of a folder, or the one page that was named, with their paths.
+fn pages(path: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let walk = walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let is_page = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
+    let found = walk.filter(|entry| entry.file_type().is_file() && is_page(entry.path())).take(MAX_PAGES);
+    found.map(|entry| Ok((site::shown(entry.path()), bytes(entry.path())?))).collect()
+}
+
 fn refused(path: &Path, refusal: Refusal) -> Failure {
     let shown = if path == Path::new("-") { "Standard input".to_owned() } else { site::shown(path) };
     Failure::content(format!("{shown}: {}", refusal.message), refusal.remedy)
@@ -171,6 +185,8 @@ struct Plan<'r> {
     mentors: Shelf<'r>,
     files: Vec<NewFile>,
     told: Vec<String>,
+    /// What the columns of a table become.
+    columns: Vec<roster::Column>,
     applications: usize,
     profiles: usize,
     unchanged: usize,
@@ -184,6 +200,7 @@ impl<'r> Plan<'r> {
             mentors,
             files: Vec::new(),
             told: Vec::new(),
+            columns: Vec::new(),
             applications: 0,
             profiles: 0,
             unchanged: 0,
@@ -217,6 +234,7 @@ impl<'r> Plan<'r> {
     }
 
     fn roster(&mut self, roster: roster::Roster) -> Result<(), Failure> {
+        self.columns = roster.columns;
         self.tell(None, &roster.notes);
         for (index, entry) in roster.entries.into_iter().enumerate() {
             let row = format!("mentor {} of the file", index + 1);
@@ -279,9 +297,6 @@ impl<'r> Plan<'r> {
         if !dry_run {
             write::all(self.root, &self.files, "Run the command again: it finds another name.")?;
         }
-        for line in &self.told {
-            terminal.error(&visible(line));
-        }
         let mut output = String::new();
         for file in &self.files {
             let shown = site::shown(&self.root.join(&file.path));
@@ -292,6 +307,13 @@ impl<'r> Plan<'r> {
             }
         }
         terminal.output(&output)?;
+        // Last, where it is still in sight after many files.
+        if dry_run && !self.columns.is_empty() {
+            terminal.error(&columns_table(&self.columns));
+        }
+        for line in &self.told {
+            terminal.error(&visible(line));
+        }
         terminal.say(&self.summary(dry_run));
         Ok(DONE)
     }
@@ -324,4 +346,36 @@ impl<'r> Plan<'r> {
         }
         summary
     }
+}
+
+/// The widest heading or value in a table; the rest of a line is the value's.
+const WIDEST: usize = 28;
+
+/// What each column becomes, as a table.
+fn columns_table(columns: &[roster::Column]) -> String {
+    let cut = |text: &str| {
+        let line = visible(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+        if line.chars().count() <= WIDEST {
+            line
+        } else {
+            line.chars().take(WIDEST - 1).chain(['…']).collect()
+        }
+    };
+    let becomes = |column: &roster::Column| match column.field.as_deref() {
+        Some("body") => "the text".to_owned(),
+        Some(field) if field.starts_with("contact.") => format!("{field}, not published"),
+        Some(field) => field.to_owned(),
+        None => "a note in the profile".to_owned(),
+    };
+    let rows: Vec<[String; 3]> =
+        columns.iter().map(|column| [cut(&column.heading), becomes(column), cut(&column.example)]).collect();
+    let head = ["COLUMN".to_owned(), "BECOMES".to_owned(), "SUCH AS".to_owned()];
+    let width =
+        |at: usize| rows.iter().chain([&head]).map(|row| row[at].chars().count()).max().unwrap_or_default();
+    let (first, second) = (width(0), width(1));
+    let line = |row: &[String; 3]| {
+        let pad = |text: &str, width: usize| " ".repeat(width.saturating_sub(text.chars().count()));
+        format!("{}{}  {}{}  {}\n", row[0], pad(&row[0], first), row[1], pad(&row[1], second), row[2])
+    };
+    std::iter::once(&head).chain(&rows).map(line).collect()
 }

@@ -84,7 +84,7 @@ const ANAS: &str = "\
 program: wla
 role: mentee
 name: Ana Ruiz
-email: \"ana@example.org\"
+email: ana@example.org
 kind: [experienced-library-staff-in-whatever-position, mls-librarian]
 goals: |-
   First line

@@ -10,8 +10,11 @@
 //! it is a value between quotes, or a text without markup, and never a path.
 
 mod answers;
+mod cells;
+mod columns;
 mod decode;
 mod file;
+mod handles;
 mod mail;
 pub mod note;
 mod options;

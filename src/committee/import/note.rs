@@ -65,12 +65,26 @@ pub enum Note {
     },
     /// A mentor without a name has no profile.
     NoName,
+    /// Terms that the site does not list yet.
+    NewTerms {
+        /// The vocabulary's file.
+        file: String,
+        /// The terms.
+        terms: Vec<String>,
+    },
+    /// A file that is no page of a person.
+    NoPage {
+        /// Its path.
+        path: String,
+    },
     /// A column of a table whose field nobody knows.
     UnknownColumn {
         /// Its heading.
         column: String,
         /// The field that it may be.
         nearest: Option<String>,
+        /// It was kept as a note in each profile.
+        kept: bool,
     },
 }
 
@@ -112,14 +126,23 @@ impl Note {
                 format!("The profile is without {}: {} {why}.", code(field), quoted(value))
             }
             Self::NoName => "No name was given, so no profile was made.".to_owned(),
-            Self::UnknownColumn { column, nearest } => {
+            Self::NewTerms { file, terms } => format!(
+                "Not among the terms of {}: {}. Add them there, or write one of its terms instead.",
+                code(file),
+                terms.iter().map(|term| quoted(term)).collect::<Vec<_>>().join(", ")
+            ),
+            Self::NoPage { path } => {
+                format!("{} has no front matter that can be read, and was left out.", code(path))
+            }
+            Self::UnknownColumn { column, nearest, kept } => {
                 let hint = nearest.as_ref().map_or_else(
                     || "say which field it is with `--map \"COLUMN=FIELD\"`, if it is one".to_owned(),
                     |nearest| {
                         format!("if it is {}, say so: `--map {}`", code(nearest), arguments(column, nearest))
                     },
                 );
-                format!("The column {} was left out; {hint}.", quoted(column))
+                let fate = if *kept { "is kept as a note in each profile" } else { "was left out" };
+                format!("The column {} {fate}; {hint}.", quoted(column))
             }
         }
     }

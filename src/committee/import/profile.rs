@@ -8,7 +8,7 @@
 use crate::committee::import::answers::Answers;
 use crate::committee::import::note::Note;
 use crate::committee::import::options::yes_no;
-use crate::committee::import::{Asked, Value, file, yaml};
+use crate::committee::import::{Asked, Value, cells, file, yaml};
 use crate::diagnostic::Diagnostics;
 use crate::document::front_matter;
 use crate::document::schema::mentor::Mentor;
@@ -21,6 +21,9 @@ use crate::source::span::FileId;
 
 /// The field that is the text below the others.
 const BODY: &str = "body";
+
+/// How a note begins. Comments are not published.
+const NOTE: &str = "<!-- This was in the table and fills no field. Delete it when you have read it.";
 
 /// A profile.
 #[derive(Debug)]
@@ -43,6 +46,8 @@ impl Profile {
     pub fn is_in(&self, there: &str) -> bool {
         yaml::read_back(there).is_some_and(|(known, body)| {
             let mine = self.fields.iter().filter(|(key, _)| key != "draft");
+            // The note may have been read and deleted.
+            let body = body.split(NOTE).next().unwrap_or_default();
             body.trim() == self.body.trim() && mine.into_iter().all(|field| yaml::is_among(field, &known))
         })
     }
@@ -54,6 +59,8 @@ pub(super) struct Draft<'a> {
     pub(super) settings: &'a Settings,
     fields: Vec<(String, Value)>,
     body: Vec<String>,
+    markdown: Option<String>,
+    kept: Vec<String>,
 }
 
 /// The profile of an applicant, where there is a name.
@@ -71,17 +78,35 @@ pub(super) fn of_answers(answers: &Answers, asked: &Asked<'_>, notes: &mut Vec<N
 
 impl<'a> Draft<'a> {
     pub(super) fn new(model: &'a Model, settings: &'a Settings) -> Self {
-        Self { model, settings, fields: Vec::new(), body: Vec::new() }
+        Self { model, settings, fields: Vec::new(), body: Vec::new(), markdown: None, kept: Vec::new() }
     }
 
-    /// Fills a field, if it takes the value.
-    pub(super) fn fill(&mut self, field: &str, value: &Value, notes: &mut Vec<Note>) {
+    /// The text of a page of the committee's own: it is Markdown already.
+    pub(super) fn markdown(&mut self, text: &str) {
+        self.markdown = Some(text.to_owned());
+    }
+
+    /// Keeps what fills no field as a note, which is not published.
+    pub(super) fn keep(&mut self, column: &str, value: &Value) {
+        let line = format!("{column}: {}", texts(value).join("; "));
+        // Nothing in it may end the note, or begin another.
+        let line: String = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.kept.push(line.replace("--", "- -").replace(['<', '>'], " "));
+    }
+
+    /// Fills a field, if it takes the value. Whether it does.
+    pub(super) fn fill(&mut self, field: &str, value: &Value, notes: &mut Vec<Note>) -> bool {
         let shown = texts(value).join("; ");
-        let mut left_out =
-            |why| notes.push(Note::NotInProfile { field: field.to_owned(), value: shown.clone(), why });
+        let mut left_out = |why| {
+            notes.push(Note::NotInProfile { field: field.to_owned(), value: shown.clone(), why });
+            false
+        };
         let root = field.split('.').next().unwrap_or_default();
         match root {
-            BODY => return self.body.extend(texts(value)),
+            BODY => {
+                self.body.extend(texts(value));
+                return true;
+            }
             "draft" => return left_out("does not publish it: you do, by deleting the line `draft: true`"),
             _ => {}
         }
@@ -109,6 +134,7 @@ impl<'a> Draft<'a> {
             Some(index) => self.fields[index].1 = whole,
             None => self.fields.push((key, whole)),
         }
+        true
     }
 
     /// The value as the field has it: a list where it takes one, slugs for terms, a day for a yes.
@@ -149,6 +175,9 @@ impl<'a> Draft<'a> {
             return Value::texts(items.into_iter().map(term));
         }
         let lines = texts(value);
+        if let Some(text) = cells::plain(field, &lines.join(" ")) {
+            return Value::Text(text);
+        }
         let text = if matches!(field, "motivation" | "meets") {
             lines.join("\n")
         } else {
@@ -197,12 +226,22 @@ impl<'a> Draft<'a> {
         let order: Vec<&str> = Mentor::fields().iter().map(|field| field.name).collect();
         self.fields.sort_by_key(|(key, _)| order.iter().position(|name| name == key).unwrap_or(order.len()));
         self.fields.push(("draft".into(), Value::Text("true".into())));
-        let body = plain(&self.body.join("\n\n"));
+        let mut body = plain(&self.body.join("\n\n"));
+        if let Some(markdown) = &self.markdown {
+            body = [body.as_str(), markdown.as_str()]
+                .into_iter()
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n\n");
+        }
         let mut text = yaml::front_matter(&self.fields);
         // Between quotes it would be a text.
         text = text.replace("\ndraft: \"true\"\n", "\ndraft: true\n");
         if !body.is_empty() {
             text.push_str(&format!("\n{body}\n"));
+        }
+        if !self.kept.is_empty() {
+            text.push_str(&format!("\n{NOTE}\n{}\n-->\n", self.kept.join("\n")));
         }
         Some(Profile {
             name: file::name_of(&called).unwrap_or_else(|| "mentor".to_owned()),

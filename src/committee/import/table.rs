@@ -53,7 +53,7 @@ pub(super) fn sheets(
     let keys = fields(&headings, asked);
     for (heading, key) in headings.iter().zip(&keys) {
         if key.is_none() && !heading.is_empty() {
-            notes.push(Note::UnknownColumn { column: heading.clone(), nearest: None });
+            notes.push(Note::UnknownColumn { column: heading.clone(), nearest: None, kept: false });
         }
     }
     let sheet = |row: Vec<String>| {

@@ -203,9 +203,11 @@ fn scalar(text: &str, style: Style) -> String {
             .bytes()
             .enumerate()
             .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    // Marks that mean something only in front, or not at all between letters.
+    let is_inner = |c: char| matches!(c, '\'' | '&' | '@' | '+');
     let is_name = text.starts_with(char::is_alphabetic)
         && !text.ends_with(' ')
-        && text.chars().all(is_plain)
+        && text.chars().all(|c| is_plain(c) || is_inner(c))
         && !is_word;
     if style == Style::Fair && (is_name || is_number || is_day) {
         return text.to_owned();
