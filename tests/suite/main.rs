@@ -10,6 +10,7 @@ mod example;
 mod exits;
 mod fuzz;
 mod golden;
+mod guide;
 mod handouts;
 mod hostile;
 mod import;
