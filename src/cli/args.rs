@@ -73,6 +73,8 @@ pub enum Command {
     Withdraw(Withdraw),
     /// Make documents of received applications, or of a table of mentors
     Import(Import),
+    /// Propose pairs from the applications received, under the program's rules, with reasons
+    Match(Match),
     /// Print the fields of a kind of document as JSON Schema, for editors
     Schema(Schema),
     /// Work on how the site looks
@@ -228,6 +230,33 @@ pub struct Import {
     /// Show what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// `docendo match`.
+#[derive(Debug, ClapArgs)]
+pub struct Match {
+    /// The program: the name of its folder
+    #[arg(value_name = "PROGRAM")]
+    pub program: String,
+    /// How to write the proposal
+    #[arg(long, value_enum, default_value_t = MatchFormat::Human)]
+    pub format: MatchFormat,
+    /// For which day, and how strictly.
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// Formats of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MatchFormat {
+    /// For people
+    Human,
+    /// A table for a spreadsheet
+    Csv,
+    /// One JSON document
+    Json,
+    /// A record to keep
+    Markdown,
 }
 
 /// `docendo withdraw`.

@@ -1,12 +1,14 @@
 //! The command line: one file a command. Nothing else in the crate prints or decides how the
 //! program ends.
 
+mod applications;
 pub mod args;
 mod build;
 mod check;
 mod completions;
 mod import;
 mod init;
+mod r#match;
 mod new;
 mod progress;
 mod schema;
@@ -89,6 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(check) => check::run(check, &args.common, &terminal),
         Command::Import(import) => import::run(import, &args.common, &terminal),
         Command::Withdraw(withdraw) => withdraw::run(withdraw, &args.common, &terminal),
+        Command::Match(matching) => r#match::run(matching, &args.common, &terminal),
         Command::Schema(schema) => schema::run(schema, &terminal),
         Command::Theme(theme) => match &theme.command {
             ThemeCommand::Eject(eject) => theme::eject(eject, &args.common, &terminal),

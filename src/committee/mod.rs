@@ -2,8 +2,13 @@
 //!
 //! Nothing here reads the disk or writes it: [`import`] is given the bytes of a file and the model
 //! of the site, and returns the documents that they make; [`privacy`] says what is published about
-//! whom; [`withdraw`] takes a profile back.
+//! whom; [`withdraw`] takes a profile back; [`applications`] reads what `import` stored, and
+//! [`matching`] proposes pairs from it.
 
+pub mod applications;
 pub mod import;
+pub mod lines;
+pub mod matching;
 pub mod privacy;
+pub mod terms;
 pub mod withdraw;

@@ -15,6 +15,7 @@ mod hostile;
 mod import;
 mod init;
 mod limits;
+mod matching;
 mod mistakes;
 mod new;
 mod order;
