@@ -6,11 +6,14 @@ pub mod args;
 mod build;
 mod check;
 mod completions;
+mod explain;
 mod import;
 mod init;
+mod man;
 mod r#match;
 mod new;
 mod progress;
+mod report;
 mod schema;
 mod serve;
 mod site;
@@ -92,11 +95,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Import(import) => import::run(import, &args.common, &terminal),
         Command::Withdraw(withdraw) => withdraw::run(withdraw, &args.common, &terminal),
         Command::Match(matching) => r#match::run(matching, &args.common, &terminal),
+        Command::Report(report) => report::run(report, &args.common, &terminal),
+        Command::Explain(explain) => explain::run(explain, &terminal),
         Command::Schema(schema) => schema::run(schema, &terminal),
         Command::Theme(theme) => match &theme.command {
             ThemeCommand::Eject(eject) => theme::eject(eject, &args.common, &terminal),
         },
         Command::Completions(completions) => completions::run(completions, &terminal),
+        Command::Man => man::run(&terminal),
     };
     match result {
         Ok(exit) => exit,

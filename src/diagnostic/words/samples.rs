@@ -1,4 +1,5 @@
-//! One of each finding, as a committee meets it: what the tests of the words look at.
+//! One of each finding, as a committee meets it: what `explain` tells where a case cannot, and what the
+//! tests of the words look at.
 
 use crate::diagnostic::finding::Finding;
 
