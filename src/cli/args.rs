@@ -188,6 +188,9 @@ pub struct Check {
     /// How to write the report
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Ask too whether what the site links to on the web still answers: this alone uses the network
+    #[arg(long, conflicts_with = "privacy")]
+    pub links: bool,
     /// Tell instead what is published about each mentor, in words that can be read out to them
     #[arg(long)]
     pub privacy: bool,

@@ -9,6 +9,7 @@ mod completions;
 mod explain;
 mod import;
 mod init;
+mod links;
 mod man;
 mod r#match;
 mod new;

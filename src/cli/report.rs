@@ -13,8 +13,7 @@ use crate::cli::terminal::Terminal;
 use crate::cli::write::{self, NewFile};
 use crate::cli::{CONTENT, DONE, Exit, Failure, build, site};
 use crate::committee::applications::Desk;
-use crate::committee::messages::message;
-use crate::committee::privacy;
+use crate::committee::messages::{Profile, message};
 use crate::committee::report::{Gathered, Report};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::pipeline;
@@ -56,10 +55,10 @@ pub fn run(args: &Args, common: &Common, terminal: &Terminal) -> Result<Exit, Fa
         ));
     }
     if let Some(folder) = &args.messages {
-        let people = privacy::people(&sources, &settings, &model);
         let messages = report.due.iter().map(|due| {
-            let person = people.iter().find(|person| person.file == due.file);
-            message(due, person, &settings)
+            let public = model.mentors.iter().find(|mentor| *mentor.default.path == *due.file);
+            let mentor = public.map(|mentor| &mentor.default);
+            message(due, Profile { mentor, model: &model, settings: &settings })
         });
         let files: Vec<NewFile> = messages
             .map(|message| NewFile { path: message.file, bytes: message.text.into_bytes() })

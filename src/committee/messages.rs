@@ -7,9 +7,11 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use crate::committee::privacy::Person;
 use crate::committee::report::Due;
+use crate::committee::terms::all_called;
 use crate::document::schema::values::is_email;
+use crate::model::Model;
+use crate::model::mentor::Mentor;
 use crate::settings::Settings;
 
 /// A message.
@@ -21,13 +23,25 @@ pub struct Message {
     pub text: String,
 }
 
-/// The message to somebody: `person` is what is published about them.
-pub fn message(due: &Due, person: Option<&Person>, settings: &Settings) -> Message {
+/// What is published about somebody.
+#[derive(Clone, Copy)]
+pub struct Profile<'a> {
+    /// Their profile; nothing: it is not published.
+    pub mentor: Option<&'a Mentor>,
+    /// The site.
+    pub model: &'a Model,
+    /// Its settings.
+    pub settings: &'a Settings,
+}
+
+/// The message to somebody.
+pub fn message(due: &Due, profile: Profile<'_>) -> Message {
+    let settings = profile.settings;
     let stem =
         due.file.trim_start_matches("content/mentors/").trim_end_matches(".md").trim_end_matches("/index");
     let title = one_line(settings.text(&settings.title, &settings.language));
     let subject = format!("Is your mentor profile still right? {title}");
-    let body = body(due, person, settings, &title);
+    let body = body(due, profile, &title);
     let address = due.email.as_deref().filter(|email| is_plain(email));
     let Some(address) = address else {
         return Message { file: format!("{stem}.txt"), text: format!("{subject}\n\n{body}") };
@@ -88,7 +102,44 @@ fn encoded(text: &str, before: usize) -> String {
     format!("{fold}{}", words.join("\r\n "))
 }
 
-fn body(due: &Due, person: Option<&Person>, settings: &Settings, title: &str) -> String {
+/// What a profile says, in the order in which its page does.
+fn values(mentor: &Mentor, profile: Profile<'_>) -> Vec<(&'static str, String)> {
+    let terms =
+        |field: &str| all_called(field, mentor.terms(field), profile.model, profile.settings).join(", ");
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+    let year = |year: Option<i16>| year.map(|year| year.to_string()).unwrap_or_default();
+    let all = [
+        ("Name", mentor.name.clone()),
+        ("Pronouns", text(&mentor.pronouns)),
+        ("Position", text(&mentor.position)),
+        ("Library", text(&mentor.library)),
+        ("Employer", text(&mentor.employer)),
+        ("Kind of library", terms("library_type")),
+        ("Region", terms("region")),
+        ("Place", mentor.place.as_ref().map(|place| place.name.clone()).unwrap_or_default()),
+        ("Languages", terms("languages")),
+        ("You can help with", terms("topics")),
+        ("You offer mentoring for", terms("purposes")),
+        ("Areas of work", terms("work_areas")),
+        ("Research interests", mentor.research_interests.join(", ")),
+        ("Outside work", mentor.interests.join(", ")),
+        ("Level", terms("classification")),
+        ("In libraries since", year(mentor.library_since)),
+        ("In your field since", year(mentor.field_since)),
+        ("Degrees and certificates", mentor.credentials.join(", ")),
+        ("Member of", terms("memberships")),
+        ("Ways to meet", terms("formats")),
+        ("Times to meet", text(&mentor.meets)),
+        ("Mentees at a time", number(mentor.capacity)),
+        ("Mentees now", number(mentor.mentees)),
+        ("Why you mentor", text(&mentor.motivation)),
+    ];
+    all.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+fn body(due: &Due, profile: Profile<'_>, title: &str) -> String {
+    let settings = profile.settings;
     let mut text = format!("Dear {},\n\n", one_line(&due.name));
     text.push_str(&format!(
         "thank you for being a mentor. {title} shows your profile to people who look for one. "
@@ -105,14 +156,29 @@ fn body(due: &Due, person: Option<&Person>, settings: &Settings, title: &str) ->
         ),
         (Some(since), None) => format!("You last told us on {since} that all in it is true.\n"),
     });
-    if let Some(person) = person {
-        text.push_str("\nThis is what is published about you now:\n\n");
-        for line in person.words().lines() {
-            text.push_str(&format!("{}\n", line.trim_start()));
+    if let Some(mentor) = profile.mentor {
+        text.push_str("\nThis is what everybody can read about you now:\n\n");
+        for (what, value) in values(mentor, profile) {
+            text.push_str(&format!("{what}: {}\n", one_line(&value)));
         }
-        if let (Some(base), Some(page)) = (&settings.base_url, person.pages.first()) {
-            text.push_str(&format!("\nYour page: {}/{page}\n", base.trim_end_matches('/')));
+        let contact = mentor.contact.as_ref();
+        let email = contact.and_then(|contact| contact.email.as_deref());
+        let phone = contact.and_then(|contact| contact.phone.as_deref());
+        for (what, shown) in [("E-mail address", email), ("Telephone", phone)] {
+            text.push_str(&format!("{what}: {}\n", shown.map_or("not shown".to_owned(), one_line)));
         }
+        if !mentor.body.plain.is_empty() {
+            text.push_str(&format!("\n{}\n", mentor.body.plain));
+        }
+        if let Some(base) = &settings.base_url {
+            text.push_str(&format!(
+                "\nYour page: {}/mentors/{}.html\n",
+                base.trim_end_matches('/'),
+                mentor.slug
+            ));
+        }
+    } else {
+        text.push_str("\nAt present nothing about you is shown.\n");
     }
     text.push_str(
         "\nPlease answer this message with one of these:\n\n\

@@ -21,6 +21,7 @@ mod new;
 mod order;
 mod privacy;
 mod publishing;
+mod report;
 mod schema;
 mod serve;
 mod theme;

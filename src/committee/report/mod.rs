@@ -36,9 +36,6 @@ pub struct Report {
     pub title: String,
     /// The day.
     pub day: Date,
-    /// The site's language, for the page.
-    #[serde(skip)]
-    pub language: String,
     /// How many mentors are published.
     pub mentors: usize,
     /// Applications by program: its title, how many asked for a mentor, how many would be one.
@@ -110,7 +107,6 @@ impl Report {
         Self {
             title: settings.text(&settings.title, &settings.language).to_owned(),
             day: settings.today,
-            language: settings.language.clone(),
             mentors: model.mentors.len(),
             applications: coverage::applications(gathered),
             coverage: coverage::fields(gathered),

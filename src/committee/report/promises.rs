@@ -149,11 +149,18 @@ pub fn year(gathered: Gathered<'_>) -> Vec<Month> {
             }
         }
     }
-    for due in super::people::coming(gathered) {
-        add(due.1, true, "Profiles", format!("{} is no longer shown unless confirmed", due.0));
-    }
+    let coming = super::people::coming(gathered);
     for month in &mut months {
         month.events.sort();
+        let mut ending: Vec<_> =
+            coming.iter().filter(|(_, day)| day.first_of_month() == month.first).collect();
+        ending.sort_by_key(|(_, day)| *day);
+        if !ending.is_empty() {
+            let names: Vec<String> =
+                ending.iter().map(|(name, day)| format!("{name} ({})", day.day())).collect();
+            let what = format!("No longer shown unless confirmed: {}", names.join(", "));
+            month.events.push((None, "profiles".to_owned(), what));
+        }
     }
     months
 }
