@@ -24,7 +24,7 @@
 //! | [`serve`] | the site in a browser, built again whenever a file changes |
 //! | [`publish`] | a folder, changed as a whole or not at all |
 //! | [`pipeline`] | the one path |
-//! | [`committee`] | what a committee does between builds: documents made of applications and tables |
+//! | [`committee`] | what a committee does between builds: documents made of applications and tables, pairs, the report |
 //! | [`output`] | formats, one file and one line of a registry each: pages, data, cards, calendars, feed, sitemap |
 //! | [`theme`] | templates, style sheet and strings: the site's own over the embedded ones |
 //! | [`site`] | pages with their addresses, each claimed once; links, tried |

@@ -73,12 +73,20 @@ pub enum Command {
     Withdraw(Withdraw),
     /// Make documents of received applications, or of a table of mentors
     Import(Import),
+    /// Propose pairs from the applications received, under the program's rules, with reasons
+    Match(Match),
+    /// Tell the committee what is offered and asked for, who has places, and whom to remind
+    Report(Report),
+    /// Tell what the code of a mistake means, with an example
+    Explain(Explain),
     /// Print the fields of a kind of document as JSON Schema, for editors
     Schema(Schema),
     /// Work on how the site looks
     Theme(Theme),
     /// Print a script that completes commands in a shell
     Completions(Completions),
+    /// Print the manual page: `docendo man > docendo.1`
+    Man,
 }
 
 /// `docendo init`.
@@ -180,6 +188,9 @@ pub struct Check {
     /// How to write the report
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
+    /// Ask too whether what the site links to on the web still answers: this alone uses the network
+    #[arg(long, conflicts_with = "privacy")]
+    pub links: bool,
     /// Tell instead what is published about each mentor, in words that can be read out to them
     #[arg(long)]
     pub privacy: bool,
@@ -228,6 +239,67 @@ pub struct Import {
     /// Show what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// `docendo match`.
+#[derive(Debug, ClapArgs)]
+pub struct Match {
+    /// The program: the name of its folder
+    #[arg(value_name = "PROGRAM")]
+    pub program: String,
+    /// How to write the proposal
+    #[arg(long, value_enum, default_value_t = MatchFormat::Human)]
+    pub format: MatchFormat,
+    /// For which day, and how strictly.
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// Formats of a proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MatchFormat {
+    /// For people
+    Human,
+    /// A table for a spreadsheet
+    Csv,
+    /// One JSON document
+    Json,
+    /// A record to keep
+    Markdown,
+}
+
+/// `docendo report`.
+#[derive(Debug, ClapArgs)]
+pub struct Report {
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = ReportFormat::Human)]
+    pub format: ReportFormat,
+    /// Write it as a private page to this file instead, which needs no other
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
+    /// Write a message to each mentor who is to confirm their profile, ready to be sent, into this folder
+    #[arg(long, value_name = "DIR")]
+    pub messages: Option<PathBuf>,
+    /// For which day, and how strictly.
+    #[command(flatten)]
+    pub judging: Judging,
+}
+
+/// Formats of the committee's report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// For people
+    Human,
+    /// One JSON document
+    Json,
+}
+
+/// `docendo explain`.
+#[derive(Debug, ClapArgs)]
+pub struct Explain {
+    /// The code, such as bad-date [default: all codes]
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
 }
 
 /// `docendo withdraw`.

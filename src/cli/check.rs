@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::cli::args::{Check, Common, Format};
 use crate::cli::build::{self, Built};
+use crate::cli::links::{self, Manners};
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::cli::{CONTENT, DONE, Exit, Failure, site};
@@ -19,7 +20,12 @@ pub fn run(args: &Check, common: &Common, terminal: &Terminal) -> Result<Exit, F
         return tell_people(args, common, terminal);
     }
     let progress = Progress::start(terminal, "Checking");
-    let built = build::site_for(common, &args.judging, None, Outputs::passed_to(Arc::new(Nobody)))?;
+    let mut built = build::site_for(common, &args.judging, None, Outputs::passed_to(Arc::new(Nobody)))?;
+    if args.links {
+        // What is wrong with the content has been told.
+        let (settings, model) = pipeline::model(&built.sources, None, &mut Diagnostics::default());
+        built.problems.extend(links::check(&built.sources, &settings, &model, Manners::default()));
+    }
     let problems = built.problems.sorted(&built.sources);
     let text = match args.format {
         Format::Human => for_people(&problems, &built, terminal),

@@ -40,7 +40,7 @@ pub fn run(args: &Import, common: &Common, terminal: &Terminal) -> Result<Exit, 
     let mut plan = Plan::new(&root);
     match &args.form {
         Some(folder) => {
-            let program = program(folder, &model)?;
+            let program = program(folder, &model, "--form ")?;
             let form = program.form.as_ref().ok_or_else(|| no_form(&root, folder))?;
             let asked = Asked { program, form, model: &model, settings: &settings, map: &map };
             check_map(&asked, args)?;
@@ -75,15 +75,15 @@ fn model(root: &Path) -> Result<(Settings, Model), Failure> {
     Ok(pipeline::model(&sources, None, &mut problems))
 }
 
-/// The program that was named.
-fn program<'m>(folder: &str, model: &'m Model) -> Result<&'m Program, Failure> {
+/// The program that was named; `before`: what stands before the name on the command line.
+pub fn program<'m>(folder: &str, model: &'m Model, before: &str) -> Result<&'m Program, Failure> {
     let folder = folder.trim_end_matches('/');
     let folder = folder.rsplit('/').next().unwrap_or(folder);
     model.programs.iter().find(|program| program.folder == folder).ok_or_else(|| {
         let known = || model.programs.iter().map(|program| program.folder.as_str());
         let all: Vec<String> = known().map(|name| format!("`{name}`")).collect();
         let remedy = match nearest(folder, known()) {
-            Some(nearest) => format!("Did you mean `--form {nearest}`? There are {}.", all.join(", ")),
+            Some(nearest) => format!("Did you mean `{before}{nearest}`? There are {}.", all.join(", ")),
             None if all.is_empty() => {
                 "The site has no program yet: `docendo new program NAME` makes one.".to_owned()
             }

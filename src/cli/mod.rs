@@ -1,14 +1,20 @@
 //! The command line: one file a command. Nothing else in the crate prints or decides how the
 //! program ends.
 
+mod applications;
 pub mod args;
 mod build;
 mod check;
 mod completions;
+mod explain;
 mod import;
 mod init;
+mod links;
+mod man;
+mod r#match;
 mod new;
 mod progress;
+mod report;
 mod schema;
 mod serve;
 mod site;
@@ -89,11 +95,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(check) => check::run(check, &args.common, &terminal),
         Command::Import(import) => import::run(import, &args.common, &terminal),
         Command::Withdraw(withdraw) => withdraw::run(withdraw, &args.common, &terminal),
+        Command::Match(matching) => r#match::run(matching, &args.common, &terminal),
+        Command::Report(report) => report::run(report, &args.common, &terminal),
+        Command::Explain(explain) => explain::run(explain, &terminal),
         Command::Schema(schema) => schema::run(schema, &terminal),
         Command::Theme(theme) => match &theme.command {
             ThemeCommand::Eject(eject) => theme::eject(eject, &args.common, &terminal),
         },
         Command::Completions(completions) => completions::run(completions, &terminal),
+        Command::Man => man::run(&terminal),
     };
     match result {
         Ok(exit) => exit,

@@ -239,6 +239,12 @@ findings! {
     BrokenPicture { target: String, nearest: Option<String> } = "broken-picture", Error;
     /// A picture on another host.
     RemotePicture { target: String } = "remote-picture", Error;
+    /// A link to a page that is no longer there.
+    LinkGone { address: String, status: u16 } = "link-gone", Warning;
+    /// A link to a server that does not answer.
+    LinkSilent { address: String, reason: String } = "link-silent", Warning;
+    /// A link of which it cannot be told whether it leads anywhere.
+    LinkNotChecked { address: String, reason: String } = "link-not-checked", Note;
     /// Raw HTML that was taken out.
     HtmlRemoved { what: String } = "html-removed", Warning;
 

@@ -255,5 +255,10 @@ fn keep(old: &Path, new: &Path) -> io::Result<()> {
     File::options().write(true).open(new)?.set_modified(changed)
 }
 
+/// Whether a folder is one that was built into.
+pub fn is_output(folder: &Path) -> bool {
+    std::fs::symlink_metadata(folder.join(MANIFEST)).is_ok()
+}
+
 #[cfg(test)]
 mod tests;

@@ -32,7 +32,10 @@ pub fn resolve(output: &Path, root: &Path, here: &Path) -> Result<PathBuf, Publi
 }
 
 /// A path without links and detours, as far as it exists.
-fn real(path: &Path) -> io::Result<PathBuf> {
+///
+/// # Errors
+/// The system's, where a link cannot be followed.
+pub fn real(path: &Path) -> io::Result<PathBuf> {
     let mut real = PathBuf::new();
     for part in std::path::absolute(path)?.components() {
         match part {

@@ -38,6 +38,9 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("leads-outside", "a symbolic link"),
     ("link-left-out", "a symbolic link"),
     ("not-a-file", "a pipe or a device"),
+    ("link-gone", "a server, which the tests of `check --links` bring"),
+    ("link-silent", "a server that is not there"),
+    ("link-not-checked", "a server, which the tests of `check --links` bring"),
 ];
 
 /// A case.

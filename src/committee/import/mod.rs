@@ -40,7 +40,7 @@ use crate::model::program::Program;
 use crate::settings::Settings;
 
 pub use crate::committee::import::file::{name_of, same};
-pub use crate::committee::import::yaml::Value;
+pub use crate::committee::import::yaml::{Value, read_back};
 
 /// The largest file that is read. A thousand applications are a tenth of it.
 pub const MAX_BYTES: u64 = 20 * 1024 * 1024;

@@ -54,7 +54,7 @@ impl Profile {
 }
 
 /// What a profile is made of.
-pub(super) struct Draft<'a> {
+pub(in crate::committee) struct Draft<'a> {
     pub(super) model: &'a Model,
     pub(super) settings: &'a Settings,
     fields: Vec<(String, Value)>,
@@ -77,7 +77,7 @@ pub(super) fn of_answers(answers: &Answers, asked: &Asked<'_>, notes: &mut Vec<N
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(model: &'a Model, settings: &'a Settings) -> Self {
+    pub(in crate::committee) fn new(model: &'a Model, settings: &'a Settings) -> Self {
         Self { model, settings, fields: Vec::new(), body: Vec::new(), markdown: None, kept: Vec::new() }
     }
 
@@ -95,7 +95,7 @@ impl<'a> Draft<'a> {
     }
 
     /// Fills a field, if it takes the value. Whether it does.
-    pub(super) fn fill(&mut self, field: &str, value: &Value, notes: &mut Vec<Note>) -> bool {
+    pub(in crate::committee) fn fill(&mut self, field: &str, value: &Value, notes: &mut Vec<Note>) -> bool {
         let shown = texts(value).join("; ");
         let mut left_out = |why| {
             notes.push(Note::NotInProfile { field: field.to_owned(), value: shown.clone(), why });
@@ -217,7 +217,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The document, where there is a name.
-    pub(super) fn finish(mut self, notes: &mut Vec<Note>) -> Option<Profile> {
+    pub(in crate::committee) fn finish(mut self, notes: &mut Vec<Note>) -> Option<Profile> {
         let name = self.fields.iter().find(|(key, _)| key == "name").map(|(_, value)| texts(value).join(" "));
         let Some(called) = name else {
             notes.push(Note::NoName);
@@ -268,7 +268,7 @@ fn link(url: String) -> Value {
 }
 
 /// The single values in a value.
-pub(super) fn texts(value: &Value) -> Vec<String> {
+pub(in crate::committee) fn texts(value: &Value) -> Vec<String> {
     match value {
         Value::Text(text) => vec![text.clone()],
         Value::List(items) => items.iter().flat_map(texts).collect(),

@@ -56,7 +56,7 @@ pub(super) fn front_matter(fields: &[(String, Value)]) -> String {
 }
 
 /// The fields and the body of a document, where its front matter is without a mistake.
-pub(super) fn read_back(text: &str) -> Option<(Vec<(String, Value)>, &str)> {
+pub fn read_back(text: &str) -> Option<(Vec<(String, Value)>, &str)> {
     let mut problems = Diagnostics::default();
     let parts = front_matter::split(FileId(0), text, &mut problems);
     let node = parts.read(FileId(0), text, &mut problems)?;

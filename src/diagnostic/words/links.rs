@@ -96,6 +96,18 @@ pub fn words(finding: &Finding) -> Option<Words> {
             ),
             "Save the picture beside this file, and write its name instead of the address.",
         ),
+        Finding::LinkGone { address, status } => say(
+            format!("Nothing is at {} any more: the server answers {status}.", code(address)),
+            "Look where the page has gone and write its new address, or take the link out.",
+        ),
+        Finding::LinkSilent { address, reason } => say(
+            format!("{} does not answer: {reason}.", code(address)),
+            "Try it in a browser. If it stays so, write another address, or take the link out.",
+        ),
+        Finding::LinkNotChecked { address, reason } => say(
+            format!("Whether {} answers could not be checked: {reason}.", code(address)),
+            "Try it in a browser now and then.",
+        ),
         Finding::HtmlRemoved { what } => html_removed(what),
         _ => None,
     }

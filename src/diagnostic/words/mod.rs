@@ -19,12 +19,12 @@ pub mod meant;
 mod nearest;
 mod people;
 mod references;
-#[cfg(test)]
 mod samples;
 mod text;
 mod theme;
 
 pub use crate::diagnostic::words::nearest::nearest;
+pub use crate::diagnostic::words::samples::samples;
 pub use crate::diagnostic::words::text::{visible, visible_char};
 
 use crate::diagnostic::finding::Finding;
@@ -77,7 +77,7 @@ impl Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::samples::samples;
+    use super::samples;
     use crate::diagnostic::finding::Finding;
 
     #[test]

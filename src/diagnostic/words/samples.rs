@@ -1,4 +1,5 @@
-//! One of each finding, as a committee meets it: what the tests of the words look at.
+//! One of each finding, as a committee meets it: what `explain` tells where a case cannot, and what the
+//! tests of the words look at.
 
 use crate::diagnostic::finding::Finding;
 
@@ -270,6 +271,15 @@ fn true_or_not() -> Vec<Finding> {
         Finding::BrokenPicture { target: s("aan.jpg"), nearest: some("ana.jpg") },
         Finding::BrokenPicture { target: s("gone.jpg"), nearest: None },
         Finding::RemotePicture { target: s("https://example.org/a.jpg") },
+        Finding::LinkGone { address: s("https://library.example.edu/guides/old"), status: 404 },
+        Finding::LinkSilent {
+            address: s("https://library.example.edu/"),
+            reason: s("no machine has that name"),
+        },
+        Finding::LinkNotChecked {
+            address: s("https://library.example.edu/"),
+            reason: s("the server answers only people (403)"),
+        },
         Finding::HtmlRemoved { what: s("<script>") },
         Finding::HtmlRemoved { what: s("style") },
         Finding::HtmlRemoved { what: s("<form>") },
