@@ -24,9 +24,8 @@ export function build(source = project) {
   return { folder: `${folder}/site`, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Serves a folder below a deep path, on a port that is free. */
-export async function serve(folder) {
-  const base = "/libraries/mentoring/";
+/** Serves a folder below a path, on a port that is free. */
+export async function serve(folder, base = "/libraries/mentoring/") {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const file = path.startsWith(base) ? `${folder}/${path.slice(base.length)}` : "";

@@ -5,7 +5,7 @@ use crate::model::form::FormQuestion;
 
 /// The parts of a postal address, with their tokens.
 pub const ADDRESS: &[(&str, &str)] = &[
-    ("street", "street-address"),
+    ("street", "address-line1"),
     ("city", "address-level2"),
     ("state", "address-level1"),
     ("zip", "postal-code"),
@@ -86,11 +86,20 @@ pub fn token(field: &FormQuestion) -> Option<String> {
         return None;
     }
     match &field.autocomplete {
-        Some(written) => valid(written),
+        Some(written) => valid(written).map(|tokens| on_one_line(tokens, field.kind)),
         None => PROFILES
             .iter()
             .find(|(profile, _)| field.profile.as_deref() == Some(profile))
             .map(|(_, token)| (*token).to_owned()),
+    }
+}
+
+/// A street address may have several lines, and browsers fill it in only where there is room for
+/// them: a field of one line takes the first.
+fn on_one_line(tokens: String, kind: FieldType) -> String {
+    match tokens.strip_suffix("street-address") {
+        Some(before) if kind != FieldType::LongText => format!("{before}address-line1"),
+        _ => tokens,
     }
 }
 
@@ -160,6 +169,16 @@ pub(crate) mod tests {
         for wrong in ["", "phone", "work name", "email work", "on name", "current-password"] {
             assert_eq!(valid(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_field_of_one_line_takes_the_first_line_of_an_address() {
+        let filled = |kind| {
+            let written = Some("shipping street-address".into());
+            token(&FormQuestion { autocomplete: written, ..question("address", kind) })
+        };
+        assert_eq!(filled(FieldType::Text).as_deref(), Some("shipping address-line1"));
+        assert_eq!(filled(FieldType::LongText).as_deref(), Some("shipping street-address"));
     }
 
     #[test]
