@@ -79,7 +79,7 @@ fn promises(report: &Report, out: &mut String) {
             format!(
                 "<strong>{}.</strong> {} (<code>{}</code>).",
                 safe(&promise.what),
-                safe(&promise.remedy),
+                code(&promise.remedy),
                 safe(&promise.file)
             )
         })
@@ -196,7 +196,7 @@ fn year(report: &Report, out: &mut String) {
     section("year", "The year to come", out);
     out.push_str("<ol class=\"year\">\n");
     for month in &report.year {
-        let _ = write!(out, "<li><h3>{}</h3>\n", month.first.strftime("%B %Y"));
+        let _ = writeln!(out, "<li><h3>{}</h3>", month.first.strftime("%B %Y"));
         if month.events.is_empty() {
             out.push_str("<p>Nothing.</p>");
         } else {
