@@ -8,7 +8,7 @@
 //!
 //! A `must` rule is never broken. Where somebody does not say what the rule looks at, the pair can
 //! still be proposed, with the question that the committee has to ask first. [`words`] has the
-//! sentences, [`print`] puts them on a terminal and on paper.
+//! sentences, [`mod@print`] puts them on a terminal and on paper.
 
 pub mod compare;
 pub mod fit;

@@ -79,7 +79,7 @@ fn promises(report: &Report, out: &mut String) {
             format!(
                 "<strong>{}.</strong> {} (<code>{}</code>).",
                 safe(&promise.what),
-                safe(&promise.remedy),
+                code(&promise.remedy),
                 safe(&promise.file)
             )
         })
