@@ -1,13 +1,12 @@
-//! `docendo theme eject`: the built-in theme as files.
+//! `docendo theme eject`: the built-in theme, or a skin by its name, as files.
 
-use include_dir::{Dir, include_dir};
+use include_dir::Dir;
 
 use crate::cli::args::{Common, Eject};
 use crate::cli::terminal::Terminal;
 use crate::cli::write::{self, NewFile};
 use crate::cli::{DONE, Exit, Failure, site};
-
-static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+use crate::theme::{DEFAULT, skins};
 
 /// Runs the command.
 pub fn eject(args: &Eject, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
@@ -21,7 +20,7 @@ pub fn eject(args: &Eject, common: &Common, terminal: &Terminal) -> Result<Exit,
         ));
     }
     let mut files = Vec::new();
-    collect(&DEFAULT, &format!("themes/{name}"), &mut files);
+    collect(skins::find(name).unwrap_or(&DEFAULT), &format!("themes/{name}"), &mut files);
     write::all(
         &root,
         &files,
@@ -29,12 +28,15 @@ pub fn eject(args: &Eject, common: &Common, terminal: &Terminal) -> Result<Exit,
     )?;
     let folder = site::shown(&root.join("themes").join(name));
     terminal.output(&format!("{folder}\n"))?;
+    let count = match files.len() {
+        1 => "the one sheet".to_owned(),
+        count => format!("the {count} files"),
+    };
     terminal.say(&format!(
-        "Wrote the {} files of the built-in theme.\n\
+        "Wrote {count} of the built-in theme.\n\
          To use them, write `theme: {name}` in content/site.yaml.\n\
          To change one part only, keep that one file and delete the others: whatever is missing in \
-         {folder} comes from the built-in theme, with all its later improvements.",
-        files.len()
+         {folder} comes from the built-in theme, with all its later improvements."
     ));
     Ok(DONE)
 }

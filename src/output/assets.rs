@@ -62,7 +62,7 @@ const IN_THE_DARK: f64 = 7.0;
 /// Adds style sheet, scripts and icon.
 pub fn assets(site: &Site<'_>, theme: &Theme, outputs: &mut Outputs, problems: &mut Diagnostics) -> Assets {
     let settings = site.settings;
-    let accent = Accent::of(settings);
+    let accent = Accent::of(settings, theme);
     accent.report(settings, problems);
     let mut css = theme.css.clone();
     // A site without an accent of its own has that of its theme.
@@ -117,9 +117,10 @@ struct Accent {
 }
 
 impl Accent {
-    /// The accent of a site. Which of the grounds asks most depends on the colour.
-    fn of(settings: &Settings) -> Self {
-        Self::near(settings.accent.as_ref().map_or(ACCENT, |accent| accent.value))
+    /// The accent of a site, else of its skin. Which of the grounds asks most depends on the colour.
+    fn of(settings: &Settings, theme: &Theme) -> Self {
+        let own = settings.accent.as_ref().map(|accent| accent.value);
+        Self::near(own.or(theme.accent).unwrap_or(ACCENT))
     }
 
     fn near(wish: Rgb) -> Self {

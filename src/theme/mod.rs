@@ -9,6 +9,7 @@ pub mod colour;
 pub mod css;
 pub mod scripts;
 pub mod search;
+pub mod skins;
 pub mod strings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +25,7 @@ use crate::model::program::Words;
 use crate::settings::Settings;
 use crate::source::span::{FileId, Span};
 use crate::source::{Content, Sources};
+use crate::theme::colour::Rgb;
 use crate::theme::scripts::Script;
 use crate::theme::search::SearchWords;
 use crate::theme::strings::{Catalogue, SOURCE_LANGUAGE, Strings};
@@ -40,6 +42,8 @@ pub struct Theme {
     pub strings: std::sync::Arc<Strings>,
     /// The one style sheet.
     pub css: String,
+    /// The accent of the skin that the site has chosen.
+    pub accent: Option<Rgb>,
     /// The scripts.
     pub scripts: Vec<Script>,
     /// What search knows of each language.
@@ -134,11 +138,13 @@ pub fn load(sources: &Sources, settings: &Settings, problems: &mut Diagnostics) 
     let name = settings.theme.value.as_str();
     let folder = format!("themes/{name}/");
     let own: Vec<_> = sources.below(&folder).collect();
-    if own.is_empty() && name != "default" {
+    let skin = skins::find(name).filter(|_| own.is_empty());
+    if own.is_empty() && skin.is_none() && name != "default" {
         let known: BTreeSet<String> = sources
             .below("themes/")
             .filter_map(|file| Some(file.path.strip_prefix("themes/")?.split_once('/')?.0.to_owned()))
             .chain(["default".to_owned()])
+            .chain(skins::SKINS.iter().map(|(name, _)| (*name).to_owned()))
             .collect();
         let finding = Finding::UnknownTheme {
             name: name.to_owned(),
@@ -150,6 +156,9 @@ pub fn load(sources: &Sources, settings: &Settings, problems: &mut Diagnostics) 
     let mut files: BTreeMap<String, ThemeFile<'_>> = BTreeMap::new();
     embedded(&DEFAULT, &mut files);
     let originals: Vec<String> = files.keys().cloned().collect();
+    if let Some(skin) = skin {
+        embedded(skin, &mut files);
+    }
     for file in own {
         if let (Content::Text(text), Some(path)) = (&file.content, file.path.strip_prefix(&folder)) {
             files.insert(path.to_owned(), ThemeFile { text, own: Some(file.id) });
@@ -163,6 +172,9 @@ pub fn load(sources: &Sources, settings: &Settings, problems: &mut Diagnostics) 
             &files.iter().map(|(path, file)| (path.as_str(), file.text)).collect::<Vec<_>>(),
             &css_order(&files),
         ),
+        accent: skin
+            .and_then(|skin| skin.get_file("css/skin.css")?.contents_utf8())
+            .and_then(|sheet| skins::token(sheet, "accent")),
         scripts: scripts::bundles(
             &files.iter().map(|(path, file)| (path.as_str(), file.text)).collect::<Vec<_>>(),
             files.get("theme.yaml").map_or("", |manifest| manifest.text),

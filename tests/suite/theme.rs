@@ -1,4 +1,4 @@
-//! `docendo theme eject`.
+//! `docendo theme eject`, and the looks that come with the tool.
 
 use crate::harness::{SETTINGS, Site};
 
@@ -21,4 +21,49 @@ fn a_theme_is_the_name_of_a_folder() {
     for name in ["../up", "a/b", ".hidden", ""] {
         site.run("theme eject", &[name]).refused(2, &["docendo theme eject press"]);
     }
+}
+
+/// The style sheet of a site with these settings beside its title.
+fn sheet(site: &Site) -> String {
+    site.run("build", &["--today", "2026-11-22"]).done();
+    let page = site.read("public/index.html");
+    let (_, after) = page.split_once("href=\"assets/docendo.").unwrap();
+    site.read(&format!("public/assets/docendo.{}", after.split_once('"').unwrap().0))
+}
+
+#[test]
+fn a_skin_is_chosen_by_name_and_gives_way_to_a_folder_and_to_an_accent() {
+    let site = Site::new(&[SETTINGS]);
+    let settings = site.read("content/site.yaml");
+    assert!(!sheet(&site).contains("#0a545c"));
+
+    site.write("content/site.yaml", &format!("{settings}theme: civic\n"));
+    assert!(sheet(&site).contains("--accent: #0a545c"));
+    let icon = |page: String| {
+        let name = page.split("assets/icon.").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        site.read(&format!("public/assets/icon.{name}"))
+    };
+    assert!(icon(site.read("public/index.html")).contains("#0a545c"), "the icon has the skin's colour");
+
+    site.write("content/site.yaml", &format!("{settings}theme: civic\naccent: \"#5b2a86\"\n"));
+    let own = sheet(&site);
+    assert!(own.rfind("--accent: #5b2a86") > own.rfind("--accent: #0a545c"), "the last word is the site's");
+
+    site.write("content/site.yaml", &format!("{settings}theme: civic\n"));
+    site.run("theme eject", &["civic"]).done();
+    site.write("themes/civic/css/skin.css", "@layer tokens { :root { --paper: #fffffe } }\n");
+    let ours = sheet(&site);
+    assert!(
+        ours.contains("#fffffe") && !ours.contains("#0a545c"),
+        "a folder of the site stands in its place"
+    );
+}
+
+#[test]
+fn whoever_mistypes_a_skin_is_told_its_name() {
+    let site = Site::new(&[SETTINGS]);
+    let settings = site.read("content/site.yaml");
+    site.write("content/site.yaml", &format!("{settings}theme: civik\n"));
+    let answer = site.run("check", &[]);
+    assert!(format!("{}{}", answer.stdout, answer.stderr).contains("civic"));
 }

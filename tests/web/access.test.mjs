@@ -3,7 +3,8 @@
  * to AAA, and best practice), and a picture of each to look at.
  */
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
@@ -54,21 +55,50 @@ test("every template is gone through", async () => {
   assert.deepEqual(wrong, []);
 });
 
+/** What axe finds, one line for each rule that is not kept. */
+async function examine(at) {
+  await at.evaluate(axe);
+  const violations = await at.evaluate(async () => {
+    // Also those that are off unless they are asked for: the whole of AAA, and sizes of targets.
+    const asked = window.axe.getRules().filter(({ tags }) => !tags.includes("experimental") && !tags.includes("deprecated"));
+    const rules = Object.fromEntries(asked.map(({ ruleId }) => [ruleId, { enabled: true }]));
+    const { violations } = await window.axe.run({ rules, resultTypes: ["violations"], preload: false });
+    const told = (node) => node.any.concat(node.all, node.none).map(({ message }) => message).join(" ");
+    return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} ${told(node).slice(0, 200)}`)]);
+  });
+  return violations.map(([id, nodes]) => `${id}: ${nodes.join("\n    ")}`);
+}
+
 for (const [look, options] of Object.entries(LOOKS)) {
   test(`nothing that a machine can find is wrong, ${look}`, async () => {
     const found = await tour(browser, server.base, STATES, options, async (at, state) => {
       await picture(at, `${named(state)}-${look}`);
-      await at.evaluate(axe);
-      const violations = await at.evaluate(async () => {
-        // Also those that are off unless they are asked for: the whole of AAA, and sizes of targets.
-        const asked = window.axe.getRules().filter(({ tags }) => !tags.includes("experimental") && !tags.includes("deprecated"));
-        const rules = Object.fromEntries(asked.map(({ ruleId }) => [ruleId, { enabled: true }]));
-        const { violations } = await window.axe.run({ rules, resultTypes: ["violations"], preload: false });
-        const told = (node) => node.any.concat(node.all, node.none).map(({ message }) => message).join(" ");
-        return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} ${told(node).slice(0, 200)}`)]);
-      });
-      return violations.map(([id, nodes]) => `${id}: ${nodes.join("\n    ")}`);
+      return examine(at);
     });
     assert.equal(found.length, 0, `\n${found.join("\n")}`);
+  });
+}
+
+for (const skin of ["civic", "quarto"]) {
+  test(`nothing that a machine can find is wrong with ${skin}`, async (t) => {
+    const folder = mkdtempSync(`${tmpdir()}/docendo-skin-`);
+    cpSync(beside("../../content"), `${folder}/content`, { recursive: true });
+    const settings = readFileSync(`${folder}/content/site.yaml`, "utf8").replace(/^accent: .*$/m, `theme: ${skin}`);
+    writeFileSync(`${folder}/content/site.yaml`, settings);
+    const dressed = build(folder);
+    rmSync(folder, { recursive: true });
+    const place = await serve(dressed.folder, "/");
+    t.after(() => {
+      place.close();
+      dressed.remove();
+    });
+    const states = STATES.filter((state) => ["home", "directory", "mentor", "apply"].includes(state.kind) && !state.state);
+    for (const look of ["wide", "phone", "dark"]) {
+      const found = await tour(browser, place.base, states, LOOKS[look], async (at, state) => {
+        await picture(at, `${skin}-${named(state)}-${look}`);
+        return examine(at);
+      });
+      assert.equal(found.length, 0, `\n${found.join("\n")}`);
+    }
   });
 }

@@ -20,7 +20,7 @@ record! {
         language: LanguageTag;
         /// All languages of the site.
         languages: List<LanguageTag>;
-        /// The theme, a folder in themes/. Default: default.
+        /// The theme: a folder in themes/, or one that comes with the tool: default, civic or quarto. Default: default.
         theme: Text;
         /// The colour of what can be acted on, such as "#7a1f3d".
         accent: Colour;
