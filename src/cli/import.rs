@@ -49,7 +49,6 @@ pub fn run(args: &Import, common: &Common, terminal: &Terminal) -> Result<Exit, 
             plan.applications(import, folder)?;
         }
         None => {
-            let is_page = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
             let roster = if args.file.is_dir() || is_page(&args.file) {
                 roster::read_pages(&pages(&args.file)?, &model, &settings, &map)
             } else {
@@ -166,10 +165,14 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
+/// Whether a file is one of Markdown, by its name.
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"))
+}
+
 /// The pages of a folder, or the one page that was named, with their paths.
 fn pages(path: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let walk = walkdir::WalkDir::new(path).sort_by_file_name().into_iter().filter_map(Result::ok);
-    let is_page = |path: &Path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md"));
     let found = walk.filter(|entry| entry.file_type().is_file() && is_page(entry.path())).take(MAX_PAGES);
     found.map(|entry| Ok((site::shown(entry.path()), bytes(entry.path())?))).collect()
 }

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use crate::committee::import::Value;
+use crate::committee::import::options::yes_no;
 use crate::committee::import::profile::texts;
 use crate::diagnostic::words::{meant, nearest};
 use crate::document::schema::mentor::Mentor;
@@ -127,10 +128,9 @@ fn by_heading(heading: &str, settings: &Settings) -> Option<String> {
     if known.any(|known| known == name) || (name.starts_with("contact.") && name.len() > 8) {
         return Some(name);
     }
-    let lines =
+    let mut lines =
         HEADINGS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(": "));
-    let whole =
-        lines.into_iter().find(|(_, headings)| headings.split(" | ").any(|known| fold(known) == plain));
+    let whole = lines.find(|(_, headings)| headings.split(" | ").any(|known| fold(known) == plain));
     if let Some((field, _)) = whole {
         return Some(field.to_owned());
     }
@@ -177,7 +177,7 @@ fn by_content(values: &[&Value], model: &Model) -> Option<String> {
         .filter(|item| !item.is_empty())
         .collect();
     // Yes and no are terms of many fields.
-    let telling = items.iter().any(|item| crate::committee::import::options::yes_no(item).is_none());
+    let telling = items.iter().any(|item| yes_no(item).is_none());
     let fields = [
         "region",
         "library_type",
