@@ -114,10 +114,14 @@ fn no_site(view: &View) -> String {
     String::from_utf8_lossy(&with_script(page.as_bytes(), &mark, view.revision)).into_owned()
 }
 
-/// The mark of the page that stands in for a site: its text is all that can change.
+/// The mark of the page that stands in for a site: its text is all that can change. The style sheet
+/// is that of [`no_site`]: a page that had another number of them than its mark would be loaded again.
 fn no_site_mark(view: &View) -> Mark {
     let text = view.notice.as_ref().map_or("", |notice| notice.text.as_str());
-    Mark { content: blake3::hash(text.as_bytes()).to_hex()[..16].to_owned(), styles: Vec::new() }
+    Mark {
+        content: blake3::hash(text.as_bytes()).to_hex()[..16].to_owned(),
+        styles: vec![format!("/{STYLE}")],
+    }
 }
 
 /// The mark of what is shown at an address; `None` for what is no page.

@@ -185,11 +185,16 @@ test("a site that cannot be built at first shows why, and becomes the site", asy
   const site = await writing({ "content/about.md": "---\ntitle: [\n---\nWho we are.\n" });
   const opened = await page(browser, site.base);
   const at = opened.page;
+  let loads = 0;
+  at.on("load", () => loads++);
   await at.goto(`${site.base}about.html`);
   await at.getByRole("heading", { name: "The site cannot be shown yet" }).waitFor();
   await at.getByText("content/about.md:2:8").waitFor();
   site.write("content/about.md", document("About", "Mended."));
   await text(at, "Mended.");
+  // Once with what is wrong, and once as the site.
+  await at.waitForLoadState("load");
+  assert.equal(loads, 2);
   await opened.close();
   site.end();
 });

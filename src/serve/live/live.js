@@ -35,11 +35,11 @@
     location.reload();
   };
 
+  const sheets = () => [...document.querySelectorAll('link[rel="stylesheet"]:not([data-leaving])')];
+
   // A style sheet is replaced once the new one is there, so that the page is never without.
   const restyle = (styles) => {
-    const links = [...document.querySelectorAll('link[rel="stylesheet"]:not([data-leaving])')];
-    if (links.length !== styles.length) return reload();
-    links.forEach((old, index) => {
+    sheets().forEach((old, index) => {
       if (old.getAttribute("href") === styles[index]) return;
       const fresh = old.cloneNode();
       fresh.setAttribute("href", styles[index]);
@@ -144,9 +144,9 @@
       location.assign(state.go);
       return;
     }
-    if (state.content !== content) {
+    if (state.content !== content || state.styles.length !== sheets().length) {
       // Whatever goes wrong: a page is not loaded again and again for the same reason.
-      const sought = `${location.pathname} ${state.content}`;
+      const sought = [location.pathname, state.content, ...state.styles].join(" ");
       if (recall(SOUGHT) === sought) return;
       remember(SOUGHT, sought);
       reload();

@@ -27,6 +27,26 @@ fn only_a_page_that_would_look_different_is_loaded_again() {
     assert_ne!(faq_after["styles"], styled["styles"]);
 }
 
+/// A page that is told anything else than what it is made of would be loaded again at once, and again.
+#[test]
+fn a_page_that_has_just_been_loaded_is_what_it_is_told_to_be() {
+    let whole = Site::new(&[SETTINGS, ABOUT]);
+    let broken = Site::new(&[SETTINGS, ("content/about.md", "---\ntitle: [\n---\nWe.\n")]);
+    for (site, page) in [(&whole, "/about.html"), (&whole, "/nowhere.html"), (&broken, "/about.html")] {
+        let serving = Serving::start(site, &[]);
+        let (shown, told) = (serving.get(page).body, serving.state(page));
+        let mark = told["content"].as_str().expect("a mark");
+        assert!(shown.contains(&format!("data-content=\"{mark}\"")), "{page}: {told}\n{shown}");
+        let sheets: Vec<&str> = shown
+            .split("<link rel=\"stylesheet\" href=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert!(!sheets.is_empty(), "{shown}");
+        assert_eq!(told["styles"], serde_json::json!(sheets), "{page}");
+    }
+}
+
 #[test]
 fn the_browser_is_led_to_what_was_edited() {
     let site = Site::new(&[SETTINGS, ABOUT, ("content/two words.md", "---\ntitle: Two\n---\nWhy?\n")]);
