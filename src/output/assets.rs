@@ -35,6 +35,8 @@ pub struct Assets {
 /// A script of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScriptFile {
+    /// Its name, such as `search`.
+    pub name: String,
     /// By language, its path.
     pub paths: BTreeMap<String, String>,
     /// The kinds of pages that load it; all, if there are none.
@@ -86,7 +88,7 @@ pub fn assets(site: &Site<'_>, theme: &Theme, outputs: &mut Outputs, problems: &
                 (language.to_owned(), path)
             };
             let paths = settings.languages().map(&mut path).collect();
-            ScriptFile { paths, pages: script.pages.clone() }
+            ScriptFile { name: script.name.clone(), paths, pages: script.pages.clone() }
         })
         .collect();
     let drawing = icon(settings.text(&settings.title, &settings.language), &accent);

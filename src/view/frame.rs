@@ -57,6 +57,9 @@ pub struct PageView {
     pub guide: Option<String>,
     /// The first file of the search index, relative to the page, where the page reads it.
     pub index: Option<String>,
+    /// The script that asks the index, relative to the page; where the page does not load it at once,
+    /// it is fetched with the index.
+    pub search: Option<String>,
     /// The icon, relative to the page.
     pub icon: String,
     /// The icon for telephones, a picture of pixels, relative to the page.

@@ -64,6 +64,7 @@ export async function page(browser, base, options = {}) {
   made.on("request", (request) => {
     if (!request.url().startsWith(base) && !request.url().startsWith("data:")) wrong.push(`left the site: ${request.url()}`);
   });
-  made.setDefaultTimeout(15000);
+  // Longer than anything takes, also on a machine that is busy.
+  made.setDefaultTimeout(60000);
   return { page: made, wrong, close: () => context.close() };
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::document::role::Handout;
 use crate::model::ProgramId;
-use crate::output::assets::Assets;
+use crate::output::assets::{Assets, ScriptFile};
 use crate::output::html::policy::policy;
 use crate::output::html::scene::Scene;
 use crate::output::html::titles::Title;
@@ -89,6 +89,8 @@ pub fn page(scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> PageView {
         if is_404 || noindex { None } else { json_ld(site, scene.voice, page, &title.own, &crumbs) };
     let has_mentors = !is_404 && !site.order.is_empty();
     let kind = template(page.kind).trim_end_matches(".html");
+    let index = searches(page.kind).then(|| shared.indexes.get(&page.language)).flatten();
+    let script = |script: &ScriptFile| Some(scene.to(script.paths.get(&page.language)?));
     let mut view = PageView {
         kind,
         title: title.own.clone(),
@@ -105,13 +107,13 @@ pub fn page(scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> PageView {
             .scripts
             .iter()
             .filter(|script| script.pages.is_empty() || script.pages.iter().any(|page| page == kind))
-            .filter_map(|script| Some(scene.to(script.paths.get(&page.language)?)))
+            .filter_map(script)
             .collect(),
         shortlist: scene.href(PageKind::Shortlist).filter(|_| has_mentors),
         guide: scene.href(PageKind::Guide).filter(|_| has_mentors),
-        index: searches(page.kind)
-            .then(|| shared.indexes.get(&page.language).map(|path| scene.to(path)))
-            .flatten(),
+        index: index.map(|path| scene.to(path)),
+        search: index
+            .and_then(|_| shared.assets.scripts.iter().find(|script| script.name == SEARCH).and_then(script)),
         icon: scene.to(&shared.assets.icon),
         canonical: base.filter(|_| !is_404).map(|base| absolute(base, &page.path)),
         alternates: alternates(scene, base),
@@ -189,6 +191,9 @@ pub fn template(kind: PageKind) -> &'static str {
         PageKind::NotFound(_) => "404.html",
     }
 }
+
+/// The script that asks the search index.
+const SEARCH: &str = "search";
 
 /// Whether a page reads the search index.
 pub fn searches(kind: PageKind) -> bool {

@@ -1,15 +1,17 @@
 /**
- * Fetches the index as scripts: they load from a folder of files as they do from a server.
+ * Fetches search, and the index that it reads, as scripts: they load from a folder of files as they
+ * do from a server. Most visits to the directory ask nothing, so that neither comes before it is needed.
  */
 (function (docendo) {
   "use strict";
 
+  const first = new Map();
   const indexes = new Map();
   const waiting = new Map();
 
-  /** Called by the first file of an index. */
-  docendo.index = function (id, root, texts, base64) {
-    indexes.set(id, new docendo.Index(id, root, texts, base64));
+  /** Called by the first file of an index, which may be there before search is. */
+  docendo.index = function (id, ...parts) {
+    first.set(id, parts);
   };
 
   /** Called by a piece of an index. */
@@ -42,13 +44,17 @@
 
   /** The index of the page's language; `docendo.ask` is how it is asked. */
   docendo.load = function () {
-    const src = document.body.dataset.index;
-    if (!src) return Promise.reject(new Error("no index"));
-    loaded = loaded || script(new URL(src, document.baseURI).href).then(() => {
-      const index = [...indexes.values()][0];
-      index.base = new URL(src, document.baseURI).href.replace(/\.js$/, "/");
+    const { index: src, search } = document.body.dataset;
+    if (!src || !(docendo.Index || search)) return Promise.reject(new Error("no index"));
+    const at = (path) => new URL(path, document.baseURI).href;
+    loaded = loaded || Promise.all([docendo.Index || script(at(search)), script(at(src))]).then(() => {
+      const [[id, parts]] = first;
+      const index = new docendo.Index(id, ...parts);
+      first.clear();
+      indexes.set(id, index);
+      index.base = at(src).replace(/\.js$/, "/");
       // From the first file, in `assets/`, to the root of the site.
-      index.root = new URL("../", new URL(src, document.baseURI)).href;
+      index.root = new URL("../", at(src)).href;
       return index;
     });
     loaded.catch(() => (loaded = undefined));
