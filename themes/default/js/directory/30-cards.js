@@ -5,6 +5,7 @@
   "use strict";
 
   const { element, say } = docendo;
+  const months = new Intl.DateTimeFormat(docendo.lang, { month: "long", year: "numeric", timeZone: "UTC" });
 
   /** The first letters of the first and last word; scripts without capitals have the first alone. */
   function initials(name) {
@@ -105,8 +106,7 @@
       if (confirmed && card.confirmed) {
         const { year, month } = card.confirmed;
         const day = new Date(Date.UTC(year, month - 1, 1));
-        const format = new Intl.DateTimeFormat(docendo.lang, { month: "long", year: "numeric", timeZone: "UTC" });
-        const time = element("time", { datetime: `${year}-${String(month).padStart(2, "0")}` }, format.format(day));
+        const time = element("time", { datetime: `${year}-${String(month).padStart(2, "0")}` }, months.format(day));
         confirmed.replaceChildren(`${say("confirmed")} `, time);
       } else if (confirmed) confirmed.remove();
     }
