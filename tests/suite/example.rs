@@ -18,6 +18,7 @@ static EXAMPLE: LazyLock<(Sources, Build)> = LazyLock::new(|| {
         now: jiff::Timestamp::UNIX_EPOCH,
         drafts: false,
         base_url: None,
+        host: None,
     };
     let mut problems = Diagnostics::default();
     let sources = read::read(root, choices, &mut problems).expect("the example site");

@@ -24,7 +24,8 @@ const KINDS: &[(&str, &str, &str)] = &[
 
 const FIELDS: &str = "content/guide/fields.md";
 
-fn schemas() -> Json {
+/// The schemas of all kinds.
+pub fn schemas() -> Json {
     serde_json::from_str(&Site::empty().run("schema", &[]).done().stdout).expect("JSON")
 }
 
@@ -112,17 +113,10 @@ fn the_page_of_fields_is_that_of_the_schemas() {
     assert!(there == made, "{FIELDS} is not that of the schemas; `UPDATE=1 tests/run` writes it anew");
 }
 
-#[test]
-fn the_examples_name_every_field_and_are_without_a_mistake() {
-    let schemas = schemas();
+/// A site made of the examples, in which every field there is stands once at least.
+pub fn example_site() -> Site {
     let site = Site::empty();
-    for (kind, path, example) in KINDS {
-        for field in schemas[*kind]["properties"].as_object().expect("fields").keys() {
-            assert!(
-                example.contains(&format!("\n{field}:")) || example.starts_with(&format!("{field}:")),
-                "{kind}: {field}"
-            );
-        }
+    for (_, path, example) in KINDS {
         site.write(path, example);
     }
     let terms = |label: &str, term: &str| format!("label: {label}\nterms:\n  {term}: {{ label: {term} }}\n");
@@ -139,7 +133,21 @@ fn the_examples_name_every_field_and_are_without_a_mistake() {
     site.write("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"48\" height=\"48\"><path d=\"M0 0h48v48H0z\"/></svg>\n");
     let picture = include_bytes!("../../content/mentors/ana-ruiz.png");
     fs::write(site.at("content/mentors/ana.png"), picture).expect("a picture");
-    site.run("check --strict", &[]).done();
+    site
+}
+
+#[test]
+fn the_examples_name_every_field_and_are_without_a_mistake() {
+    let schemas = schemas();
+    for (kind, _, example) in KINDS {
+        for field in schemas[*kind]["properties"].as_object().expect("fields").keys() {
+            assert!(
+                example.contains(&format!("\n{field}:")) || example.starts_with(&format!("{field}:")),
+                "{kind}: {field}"
+            );
+        }
+    }
+    example_site().run("check --strict", &[]).done();
 }
 
 /// What the guide tells of the first afternoon, as somebody would do it who takes it at its word.
