@@ -145,8 +145,18 @@ fn problems_page() -> String {
         let weighed =
             weights.iter().find_map(|(words, weight)| Some((about.split_once(words)?.0.trim(), weight)));
         let (about, weight) = weighed.unwrap_or_else(|| panic!("{text}"));
-        let _ =
-            write!(page, "\n### {code}\n\n{about} *{weight}*\n\n````text\n{}\n````\n", example.trim_end());
+        let _ = write!(page, "\n### {code}\n\n{about} *{weight}*\n\n");
+        if example.starts_with("  ") {
+            // Words alone, broken into lines for a terminal.
+            for paragraph in example.split("\n\n") {
+                let words = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+                let _ = write!(page, "{words}{}", if words == "What to do:" { " " } else { "\n\n" });
+            }
+            page.truncate(page.trim_end().len());
+            page.push('\n');
+        } else {
+            let _ = write!(page, "````text\n{}\n````\n", example.trim_end());
+        }
     }
     page
 }

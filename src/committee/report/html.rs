@@ -10,7 +10,15 @@ use crate::diagnostic::words::visible;
 
 /// A text in a page.
 fn safe(text: &str) -> String {
-    visible(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let text =
+        visible(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    // The sentences around it are English: a name from right to left must not turn them.
+    if text.chars().any(is_from_right_to_left) { format!("<bdi>{text}</bdi>") } else { text }
+}
+
+/// Letters of Hebrew, Arabic and their neighbours.
+fn is_from_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 const STYLE: &str = include_str!("page.css");
@@ -25,11 +33,13 @@ pub(super) fn page(report: &Report) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
          base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n<title>Committee report: {title}, {day}</title>\n\
+         <meta name=\"robots\" content=\"noindex\">\n<title>Committee report: {plain}, {day}</title>\n\
          <style>\n{STYLE}{bars}</style>\n</head>\n<body>\n<header>\n<p class=\"private\">Private: for the committee. \
          It names people who are not published.</p>\n<h1>{title}</h1>\n<p>Committee report of {day}</p>\n</header>\n\
          <main>\n",
         day = report.day,
+        // A title takes no elements.
+        plain = title.trim_start_matches("<bdi>").trim_end_matches("</bdi>"),
         bars = bars(),
     );
     promises(report, &mut out);
