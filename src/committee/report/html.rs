@@ -103,7 +103,7 @@ fn due(report: &Report, out: &mut String) {
         out.push_str("<p>Nobody.</p>\n</section>\n");
         return;
     }
-    out.push_str("<div class=\"wide\" role=\"region\" aria-labelledby=\"due\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Mentor</th><th scope=\"col\">Last confirmed</th><th scope=\"col\">Shown until</th><th scope=\"col\">E-mail</th></tr></thead>\n<tbody>\n");
+    out.push_str("<div class=\"wide\" role=\"group\" aria-labelledby=\"due\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Mentor</th><th scope=\"col\">Last confirmed</th><th scope=\"col\">Shown until</th><th scope=\"col\">E-mail</th></tr></thead>\n<tbody>\n");
     for due in &report.due {
         let since = due.since.map_or("never".to_owned(), |day| day.to_string());
         let until = due.until.map_or("no end".to_owned(), |day| day.to_string());
@@ -163,7 +163,7 @@ fn covered(coverage: &Coverage, out: &mut String) {
     }
     let _ = writeln!(
         out,
-        "<div class=\"wide\" role=\"region\" aria-labelledby=\"{}\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">{}</th><th scope=\"col\">Asked for</th><th scope=\"col\">Mentors</th><th scope=\"col\">Free now</th></tr></thead>\n<tbody>",
+        "<div class=\"wide\" role=\"group\" aria-labelledby=\"{}\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">{}</th><th scope=\"col\">Asked for</th><th scope=\"col\">Mentors</th><th scope=\"col\">Free now</th></tr></thead>\n<tbody>",
         coverage.field, coverage.label
     );
     for term in &coverage.terms {
@@ -185,7 +185,7 @@ fn heat(report: &Report, out: &mut String) {
         return;
     }
     section("map", "Mentors by topic and region", out);
-    out.push_str("<p>How many published mentors help with a topic in a region. The darker, the more.</p>\n<div class=\"wide\" role=\"region\" aria-labelledby=\"map\" tabindex=\"0\">\n<table class=\"heat\">\n<thead><tr><th scope=\"col\">Topic</th>");
+    out.push_str("<p>How many published mentors help with a topic in a region. The darker, the more.</p>\n<div class=\"wide\" role=\"group\" aria-labelledby=\"map\" tabindex=\"0\">\n<table class=\"heat\">\n<thead><tr><th scope=\"col\">Topic</th>");
     for region in &report.heat.regions {
         let _ = write!(out, "<th scope=\"col\">{}</th>", safe(region));
     }
