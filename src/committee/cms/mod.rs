@@ -32,6 +32,8 @@ pub fn forms(sources: &Sources, settings: &Settings, model: &Model) -> String {
         // A field that is left empty is not written: nothing would be wrong with it otherwise, but a
         // text of no letters is.
         "output": { "omit_empty_optional_fields": true },
+        // What it would show is not how the site looks.
+        "editor": { "preview": false },
         "media_folder": "content",
         "public_folder": "/",
         "slug": { "encoding": "ascii", "clean_accents": true },

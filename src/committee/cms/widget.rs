@@ -248,7 +248,7 @@ impl Maker<'_> {
     fn group(&self, path: &str, schema: &Json, left_out: &mut Vec<String>) -> Option<Map<String, Json>> {
         let each = &schema["additionalProperties"];
         if !each.is_object() {
-            return json!({ "widget": "object", "collapsed": "auto", "fields": self.fields(schema, path, left_out) })
+            return json!({ "widget": "object", "fields": self.fields(schema, path, left_out) })
                 .as_object()
                 .cloned();
         }
@@ -284,7 +284,7 @@ impl Maker<'_> {
         if fields.is_empty() {
             return None;
         }
-        json!({ "widget": "object", "collapsed": "auto", "fields": fields }).as_object().cloned()
+        json!({ "widget": "object", "fields": fields }).as_object().cloned()
     }
 }
 
