@@ -7,6 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::document::schema::values::{day, web_address};
+use crate::source;
 
 /// Turns a folder of Markdown into a mentorship site: a directory of mentors, handbooks,
 /// application forms and calendars, as plain files that any web host can carry.
@@ -98,6 +99,9 @@ pub struct Init {
     /// Also write what this host needs to build and publish the site by itself
     #[arg(long, value_enum)]
     pub host: Option<Host>,
+    /// Also write the page on which the committee edits the site in a browser (Sveltia CMS)
+    #[arg(long)]
+    pub cms: bool,
 }
 
 /// Hosts that build a site themselves.
@@ -151,9 +155,31 @@ pub struct Build {
     /// The web address at which the site will stand, instead of the one in the settings
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
+    /// Also write what this host reads: headers that protect the pages, and redirects for old addresses
+    #[arg(long, value_enum, value_name = "HOST")]
+    pub host: Option<WebHost>,
     /// What builds and checks share.
     #[command(flatten)]
     pub judging: Judging,
+}
+
+/// Hosts that read headers and redirects from files among the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WebHost {
+    /// Netlify
+    Netlify,
+    /// Cloudflare Pages
+    CloudflarePages,
+}
+
+impl WebHost {
+    /// The host as the build knows it.
+    pub fn known(self) -> source::Host {
+        match self {
+            Self::Netlify => source::Host::Netlify,
+            Self::CloudflarePages => source::Host::CloudflarePages,
+        }
+    }
 }
 
 /// `docendo serve`.
@@ -319,6 +345,10 @@ pub struct Schema {
     /// The kind of document [default: all of them, in one object]
     #[arg(value_enum)]
     pub kind: Option<SchemaKind>,
+    /// Renew instead what `init` wrote for editors: the schemas in .vscode/, and the forms in
+    /// admin/config.yml. Do it when terms or programs have changed, and after an update of docendo
+    #[arg(long, conflicts_with = "kind")]
+    pub write: bool,
 }
 
 /// Kinds of documents.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::cli::args::{Build, Common, Judging};
+use crate::cli::args::{Build, Common, Judging, WebHost};
 use crate::cli::progress::Progress;
 use crate::cli::terminal::{Terminal, Volume};
 use crate::cli::{CONTENT, DONE, Exit, Failure, site};
@@ -50,6 +50,7 @@ pub fn read(
         now: site::now()?,
         drafts: build.is_some_and(|build| build.drafts),
         base_url: build.and_then(|build| build.base_url.clone()),
+        host: build.and_then(|build| build.host).map(WebHost::known),
     };
     let sources = files::read(&root, choices, problems).map_err(|error| {
         Failure::system(

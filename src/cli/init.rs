@@ -8,7 +8,7 @@ use crate::cli::args::{Common, Host, Init};
 use crate::cli::terminal::Terminal;
 use crate::cli::theme::collect;
 use crate::cli::write::{self, NewFile};
-use crate::cli::{DONE, Exit, Failure, site};
+use crate::cli::{DONE, Exit, Failure, site, tools};
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 static HOSTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/hosts");
@@ -18,10 +18,11 @@ pub fn run(args: &Init, common: &Common, terminal: &Terminal) -> Result<Exit, Fa
     let folder = args.folder.clone().unwrap_or_else(|| site::folder(common));
     let today = day_of(site::now()?);
     let mut files = Vec::new();
-    // A site that has found its host later needs the host's files only.
+    // A site that has found its host or its editor later needs their files only.
     let is_site = folder.join("content/site.yaml").is_file();
-    if args.host.is_none() || !is_site {
+    if !is_site || (args.host.is_none() && !args.cms) {
         collect(&STARTER, "", &mut files);
+        files.extend(tools::schemas());
     }
     if let Some(host) = args.host {
         files.extend(host_files(host));
@@ -32,7 +33,17 @@ pub fn run(args: &Init, common: &Common, terminal: &Terminal) -> Result<Exit, Fa
             file.bytes = fill(text, today).into_bytes();
         }
     }
-    write::all(&folder, &files, "Name a new folder, such as `docendo init my-site`, or move that away.")?;
+    let remedy = "Name a new folder, such as `docendo init my-site`, or move that away.";
+    if args.cms && is_site {
+        files.extend(tools::editor(&folder, args.host)?);
+    }
+    write::all(&folder, &files, remedy)?;
+    if args.cms && !is_site {
+        // The forms are made of what is in the site, which is there only now.
+        let editor = tools::editor(&folder, args.host)?;
+        write::all(&folder, &editor, remedy)?;
+        files.extend(editor);
+    }
     let shown = site::shown(&folder);
     let (place, source, inside) = match shown.as_str() {
         "" => ("this folder".to_owned(), String::new(), String::new()),
@@ -51,8 +62,15 @@ pub fn run(args: &Init, common: &Common, terminal: &Terminal) -> Result<Exit, Fa
     if let Some(host) = args.host {
         terminal.say(after(host));
     }
+    if args.cms {
+        terminal.say(AFTER_CMS);
+    }
     Ok(DONE)
 }
+
+/// What is left to do for the editor in the browser.
+const AFTER_CMS: &str = "Write the name of your repository into admin/config.yml, in the line `repo:`. The hosts' \
+                         configurations publish admin/ beside the site; open /admin/ there to edit it.";
 
 /// The day of init, as the starter's own time zone (UTC, until somebody sets another) counts it:
 /// the consent of the examples must not lie in the future.
@@ -62,7 +80,7 @@ pub fn day_of(now: Timestamp) -> Date {
 
 /// The configuration of a host.
 fn host_files(host: Host) -> Vec<NewFile> {
-    let (folder, with_script) = match host {
+    let (folder, by_script) = match host {
         Host::GithubPages => ("github-pages", false),
         Host::GitlabPages => ("gitlab-pages", false),
         Host::Netlify => ("netlify", true),
@@ -72,8 +90,11 @@ fn host_files(host: Host) -> Vec<NewFile> {
     if let Some(folder) = HOSTS.get_dir(folder) {
         collect(folder, "", &mut files);
     }
-    if let Some(script) = HOSTS.get_file("build-site.sh").filter(|_| with_script) {
-        files.push(NewFile { path: "build-site.sh".into(), bytes: script.contents().to_vec() });
+    for (name, path) in [("build-site.sh", "build-site.sh"), ("nightly.yml", ".github/workflows/nightly.yml")]
+    {
+        if let Some(file) = HOSTS.get_file(name).filter(|_| by_script) {
+            files.push(NewFile { path: path.into(), bytes: file.contents().to_vec() });
+        }
     }
     files
 }
@@ -82,12 +103,21 @@ fn host_files(host: Host) -> Vec<NewFile> {
 fn after(host: Host) -> &'static str {
     match host {
         Host::GithubPages => {
-            "On GitHub, open Settings, Pages, and set the source to “GitHub Actions”; each push to main then publishes the site."
+            "On GitHub, open Settings, Pages, and set the source to “GitHub Actions”; each push to main then publishes \
+             the site, and so does each night. Proposed changes are checked before anybody takes them over."
         }
-        Host::GitlabPages => "Each push to the default branch then publishes the site on GitLab Pages.",
-        Host::Netlify => "On Netlify, import the repository; each push then publishes the site.",
+        Host::GitlabPages => {
+            "Each push to the default branch then publishes the site on GitLab Pages, and merge requests are checked. \
+             Add a nightly run under Build, Pipeline schedules, since profiles expire by the day."
+        }
+        Host::Netlify => {
+            "On Netlify, import the repository; each push then publishes the site. .github/workflows/nightly.yml says how \
+             to have it built each night, since profiles expire by the day."
+        }
         Host::CloudflarePages => {
-            "On Cloudflare Pages, import the repository and set the build command to `sh build-site.sh`; each push then publishes the site."
+            "On Cloudflare Pages, import the repository and set the build command to `sh build-site.sh`; each push then \
+             publishes the site. .github/workflows/nightly.yml says how to have it built each night, since profiles expire by \
+             the day."
         }
     }
 }
@@ -97,7 +127,7 @@ fn after(host: Host) -> &'static str {
 fn with_dots(path: &str) -> String {
     match path {
         "gitignore" | "gitlab-ci.yml" => format!(".{path}"),
-        path if path.starts_with("github/") => format!(".{path}"),
+        path if path.starts_with("github/") || path.starts_with("vscode/") => format!(".{path}"),
         path => path.to_owned(),
     }
 }

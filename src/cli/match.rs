@@ -6,7 +6,6 @@ use crate::cli::import::program;
 use crate::cli::terminal::Terminal;
 use crate::cli::{CONTENT, DONE, Exit, Failure, build, site};
 use crate::committee::applications::Desk;
-use crate::committee::matching::fit::Rules;
 use crate::committee::matching::{print, propose};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::pipeline;
@@ -28,7 +27,7 @@ pub fn run(args: &Match, common: &Common, terminal: &Terminal) -> Result<Exit, F
     let desk = Desk { program, model: &model, settings: &settings };
     let (applications, mut not_read) = desk.read(&stored);
     not_read.extend(unread);
-    let proposal = propose(&applications, not_read, &Rules { program, model: &model, settings: &settings });
+    let proposal = propose(&applications, not_read, &desk);
     let text = match args.format {
         MatchFormat::Human => print::human(&proposal),
         MatchFormat::Markdown => print::markdown(&proposal, &settings.today.to_string()),

@@ -20,6 +20,7 @@ mod serve;
 mod site;
 mod terminal;
 mod theme;
+mod tools;
 mod withdraw;
 mod write;
 
@@ -98,7 +99,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Match(matching) => r#match::run(matching, &args.common, &terminal),
         Command::Report(report) => report::run(report, &args.common, &terminal),
         Command::Explain(explain) => explain::run(explain, &terminal),
-        Command::Schema(schema) => schema::run(schema, &terminal),
+        Command::Schema(schema) => schema::run(schema, &args.common, &terminal),
         Command::Theme(theme) => match &theme.command {
             ThemeCommand::Eject(eject) => theme::eject(eject, &args.common, &terminal),
         },

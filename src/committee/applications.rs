@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::committee::import::profile::{Draft, texts};
-use crate::committee::import::{Value, read_back};
+use crate::committee::import::{Value, canonical, read_back};
 use crate::committee::terms::called;
 use crate::diagnostic::Diagnostics;
 use crate::document::schema::application::FieldType;
@@ -77,7 +77,7 @@ pub struct Wish {
     pub purpose: Option<String>,
 }
 
-/// What applications are read with.
+/// What applications are read with, and what mentors and mentees are held against.
 #[derive(Clone, Copy)]
 pub struct Desk<'a> {
     /// The program.
@@ -150,10 +150,13 @@ impl Desk<'_> {
         });
         let mut prose: Vec<String> = long.filter_map(|question| get(&question.id)).flat_map(texts).collect();
         prose.push(body.to_owned());
-        let role = match get("role").map(texts).unwrap_or_default().join(" ").as_str() {
-            "" | "mentee" => Role::Mentee,
-            "mentor" => Role::Mentor,
-            other => Role::Other(other.to_owned()),
+        // Whoever writes an application down by hand uses the program's own word.
+        let role = get("role").map(texts).unwrap_or_default().join(" ");
+        let role = match canonical(&role, &role, self.program) {
+            _ if role.is_empty() => Role::Mentee,
+            Some("mentee") => Role::Mentee,
+            Some(_) => Role::Mentor,
+            None => Role::Other(role),
         };
         let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (field, value) in &given {
@@ -200,7 +203,13 @@ impl Desk<'_> {
             draft.fill(field, value, &mut notes);
         }
         let text = draft.finish(&mut notes)?.text;
-        let choices = Choices { today: None, now: jiff::Timestamp::UNIX_EPOCH, drafts: true, base_url: None };
+        let choices = Choices {
+            today: None,
+            now: jiff::Timestamp::UNIX_EPOCH,
+            drafts: true,
+            base_url: None,
+            host: None,
+        };
         let mut sources = Sources::empty(PathBuf::new(), choices);
         sources.insert("content/mentors/applicant.md".into(), crate::source::Content::Text(text.into()));
         let own: Vec<String> = self.settings.fields.iter().map(|field| field.key.clone()).collect();

@@ -12,6 +12,7 @@ pub mod content_line;
 pub mod data;
 pub mod emblem;
 pub mod feed;
+pub mod hosting;
 pub mod html;
 pub mod media;
 #[cfg(test)]
@@ -93,7 +94,7 @@ pub trait Format: Sync {
 
 /// All formats but the pages themselves. None of them reads what another adds.
 pub const FORMATS: &[&dyn Format] =
-    &[&calendar::Calendars, &data::Data, &vcard::Cards, &feed::Feed, &sitemap::Sitemap];
+    &[&calendar::Calendars, &data::Data, &vcard::Cards, &feed::Feed, &sitemap::Sitemap, &hosting::Hosting];
 
 /// Everything that a site is written as: added to the outputs, which are given back.
 pub fn render_all(

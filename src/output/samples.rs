@@ -20,6 +20,7 @@ pub fn with_site(
         now: jiff::Timestamp::UNIX_EPOCH,
         drafts: false,
         base_url: None,
+        host: None,
     };
     let mut sources = Sources::from_texts(choices, texts);
     for (path, bytes) in files {

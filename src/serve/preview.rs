@@ -209,6 +209,7 @@ impl Preview {
             now: (self.clock)(),
             drafts: self.wishes.drafts,
             base_url: self.wishes.base_url.clone(),
+            host: None,
         };
         let started = Instant::now();
         let mut problems = Diagnostics::default();

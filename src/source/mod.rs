@@ -30,6 +30,17 @@ pub struct Choices {
     pub drafts: bool,
     /// Instead of the `base_url` of the settings.
     pub base_url: Option<String>,
+    /// The host for which the site is built, where that makes a difference.
+    pub host: Option<Host>,
+}
+
+/// A host that reads, from files among the pages, how it is to serve them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    /// Netlify.
+    Netlify,
+    /// Cloudflare Pages.
+    CloudflarePages,
 }
 
 /// A file of the site.

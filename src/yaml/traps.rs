@@ -185,7 +185,8 @@ impl Traps<'_, '_, '_> {
         }
         let line = self.line(range.start, self.text.len());
         let other = match open {
-            true => self.text[range.end..line.end].find(CLOSE).map(|at| range.end + at),
+            // A value of several lines ends behind the line that it begins in.
+            true => self.text.get(range.end..line.end).and_then(|rest| Some(range.end + rest.find(CLOSE)?)),
             false => {
                 let start = range.start - self.column(range.start);
                 self.text[start..range.start].rfind(OPEN)

@@ -85,6 +85,7 @@ impl Case {
             now: jiff::Timestamp::UNIX_EPOCH,
             drafts: false,
             base_url: None,
+            host: None,
         };
         let mut sources = Sources::from_texts(choices, &texts);
         for (path, _) in self.files.iter().filter(|(_, text)| text == A_PICTURE) {

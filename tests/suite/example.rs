@@ -18,6 +18,7 @@ static EXAMPLE: LazyLock<(Sources, Build)> = LazyLock::new(|| {
         now: jiff::Timestamp::UNIX_EPOCH,
         drafts: false,
         base_url: None,
+        host: None,
     };
     let mut problems = Diagnostics::default();
     let sources = read::read(root, choices, &mut problems).expect("the example site");
@@ -42,7 +43,10 @@ fn pages() -> Vec<(&'static str, &'static str)> {
 /// The values of an attribute in a page, as a browser reads them.
 fn values<'p>(html: &'p str, attribute: &str) -> impl Iterator<Item = String> + 'p {
     let opening = format!(" {attribute}=\"");
+    // What a page only shows, as an example of HTML, stands behind the end of a tag.
+    let in_tag = |at: usize| html[..at].bytes().rev().find(|byte| matches!(byte, b'<' | b'>')) == Some(b'<');
     html.match_indices(&opening.clone())
+        .filter(|(at, _)| in_tag(*at))
         .map(move |(at, _)| &html[at + opening.len()..])
         .filter_map(|rest| rest.split('"').next())
         .map(|value| value.replace("&amp;", "&").replace("&#39;", "'"))

@@ -290,6 +290,7 @@ fn choices(drafts: bool) -> Choices {
         now: jiff::Timestamp::UNIX_EPOCH,
         drafts,
         base_url: None,
+        host: None,
     }
 }
 

@@ -23,6 +23,7 @@ fn built() -> BTreeMap<String, String> {
         now: jiff::Timestamp::UNIX_EPOCH,
         drafts: false,
         base_url: None,
+        host: None,
     };
     let mut problems = Diagnostics::default();
     let sources = read::read(&folder("site"), choices, &mut problems).expect("the small site");

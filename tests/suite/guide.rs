@@ -22,9 +22,11 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("vocabulary", "content/vocabularies/topics.yaml", include_str!("guide/vocabulary.yaml")),
 ];
 
+const PROBLEMS: &str = "content/guide/problems.md";
 const FIELDS: &str = "content/guide/fields.md";
 
-fn schemas() -> Json {
+/// The schemas of all kinds.
+pub fn schemas() -> Json {
     serde_json::from_str(&Site::empty().run("schema", &[]).done().stdout).expect("JSON")
 }
 
@@ -101,28 +103,73 @@ fn fields_page(schemas: &Json) -> String {
     page
 }
 
-#[test]
-fn the_page_of_fields_is_that_of_the_schemas() {
-    let made = fields_page(&schemas());
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FIELDS);
+/// A page of the guide is what is made here.
+fn hold(page: &str, made: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(page);
     if std::env::var_os("UPDATE").is_some() {
-        fs::write(&path, &made).expect("written");
+        fs::write(&path, made).expect("written");
     }
     let there = fs::read_to_string(&path).unwrap_or_default();
-    assert!(there == made, "{FIELDS} is not that of the schemas; `UPDATE=1 tests/run` writes it anew");
+    assert!(there == made, "{page} is out of date; `UPDATE=1 tests/run` writes it anew");
 }
 
 #[test]
-fn the_examples_name_every_field_and_are_without_a_mistake() {
-    let schemas = schemas();
+fn the_page_of_fields_is_that_of_the_schemas() {
+    hold(FIELDS, &fields_page(&schemas()));
+}
+
+/// The page that lists every problem, from what `docendo explain` says.
+fn problems_page() -> String {
     let site = Site::empty();
-    for (kind, path, example) in KINDS {
-        for field in schemas[*kind]["properties"].as_object().expect("fields").keys() {
-            assert!(
-                example.contains(&format!("\n{field}:")) || example.starts_with(&format!("{field}:")),
-                "{kind}: {field}"
-            );
+    let explain = |code: &[&str]| site.run("explain", code).done().stdout;
+    let mut page = String::from(
+        "---\ntitle: Every problem\norder: 45\nnav: false\nsummary: What can be found in your files, with an example of each and what to do about it.\n---\n\
+         Each problem has a name, which stands in brackets where it is told: `error[bad-date]`. Here is each with an example, as `docendo check` shows it: \
+         what is wrong, the file with line and column, the line itself, and after `help:` what to do. `docendo explain bad-date` tells the same on a terminal.\n\n\
+         - An **error** keeps the site from being published. The old one stays as it is.\n\
+         - A **warning** does not, unless you ask for it with `--strict`. Something is not shown as you meant it, or soon will not be.\n\
+         - A **note** is worth knowing, and nothing has to be done at once.\n",
+    );
+    for line in explain(&[]).lines().skip(1) {
+        if !line.is_empty() && !line.starts_with([' ', '!']) {
+            let _ = write!(page, "\n## {line}\n");
         }
+        let code = line.get(4..).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+        if !line.starts_with("  ") || code.is_empty() {
+            continue;
+        }
+        let text = explain(&[code]);
+        let (about, example) = text.split_once("\nFor example:\n\n").unwrap_or_else(|| panic!("{text}"));
+        let about = about.lines().skip(1).collect::<Vec<_>>().join(" ");
+        let weights = [(" An error: ", "error"), (" A warning: ", "warning"), (" A note: ", "note")];
+        let weighed =
+            weights.iter().find_map(|(words, weight)| Some((about.split_once(words)?.0.trim(), weight)));
+        let (about, weight) = weighed.unwrap_or_else(|| panic!("{text}"));
+        let _ = write!(page, "\n### {code}\n\n{about} *{weight}*\n\n");
+        if example.starts_with("  ") {
+            // Words alone, broken into lines for a terminal.
+            for paragraph in example.split("\n\n") {
+                let words = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+                let _ = write!(page, "{words}{}", if words == "What to do:" { " " } else { "\n\n" });
+            }
+            page.truncate(page.trim_end().len());
+            page.push('\n');
+        } else {
+            let _ = write!(page, "````text\n{}\n````\n", example.trim_end());
+        }
+    }
+    page
+}
+
+#[test]
+fn the_page_of_problems_is_what_explain_says() {
+    hold(PROBLEMS, &problems_page());
+}
+
+/// A site made of the examples, in which every field there is stands once at least.
+pub fn example_site() -> Site {
+    let site = Site::empty();
+    for (_, path, example) in KINDS {
         site.write(path, example);
     }
     let terms = |label: &str, term: &str| format!("label: {label}\nterms:\n  {term}: {{ label: {term} }}\n");
@@ -139,7 +186,21 @@ fn the_examples_name_every_field_and_are_without_a_mistake() {
     site.write("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"48\" height=\"48\"><path d=\"M0 0h48v48H0z\"/></svg>\n");
     let picture = include_bytes!("../../content/mentors/ana-ruiz.png");
     fs::write(site.at("content/mentors/ana.png"), picture).expect("a picture");
-    site.run("check --strict", &[]).done();
+    site
+}
+
+#[test]
+fn the_examples_name_every_field_and_are_without_a_mistake() {
+    let schemas = schemas();
+    for (kind, _, example) in KINDS {
+        for field in schemas[*kind]["properties"].as_object().expect("fields").keys() {
+            assert!(
+                example.contains(&format!("\n{field}:")) || example.starts_with(&format!("{field}:")),
+                "{kind}: {field}"
+            );
+        }
+    }
+    example_site().run("check --strict", &[]).done();
 }
 
 /// What the guide tells of the first afternoon, as somebody would do it who takes it at its word.

@@ -4,6 +4,7 @@ mod harness;
 
 mod accessibility;
 mod calendar;
+mod cms;
 mod determinism;
 mod diagnostics;
 mod example;

@@ -232,6 +232,7 @@ fn built(site: &Site, drafts: bool) -> BTreeMap<String, Vec<u8>> {
         now: jiff::Timestamp::UNIX_EPOCH,
         drafts,
         base_url: None,
+        host: None,
     };
     let mut problems = Diagnostics::default();
     let sources = read::read(&site.at(""), choices, &mut problems).expect("a site");

@@ -174,3 +174,46 @@ fn the_manual_page_has_every_command() {
         assert!(page.contains(words), "{words}");
     }
 }
+
+/// A site in a language of which the report speaks no word: what it quotes is quoted, and understood.
+#[test]
+fn a_site_in_another_language_is_understood() {
+    for (language, mentee, mentees, topic, name) in [
+        ("es", "aprendiz", "aprendices", "Catalogación", "Ángela Núñez"),
+        ("ar", "متدرب", "متدربون", "الفهرسة", "ليلى حداد"),
+    ] {
+        let program = format!(
+            "---\ntitle: {topic} P\nsummary: S\nselection: match\nterms: {{ mentee: {mentee}, mentees: {mentees} }}\n---\n"
+        );
+        let mentor = format!(
+            "---\nname: {name}\ntopics: [{topic}]\nprograms: [p]\ncapacity: 1\nconsent: 2026-01-15\nconfirmed: 2026-01-20\n---\n"
+        );
+        let site = Site::new(&[
+            ("content/site.yaml", &format!("title: {topic}\nlanguage: {language}\n")),
+            (
+                "content/vocabularies/topics.yaml",
+                &format!("terms: {{ metadata: {topic}, grants: {mentees} }}\n"),
+            ),
+            ("content/programs/p/index.md", &program),
+            ("content/mentors/one.md", &mentor),
+            // Written down by hand, in the program's own words.
+            ("applications/p/a.md", &format!("---\nname: A\nrole: {mentee}\ntopics: [{topic}]\n---\n")),
+        ]);
+        let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let report = flat(&site.run("report", &[]).done().stdout);
+        assert!(report.contains("1 asked for a mentor, 0 would be one"), "{report}");
+        assert!(report.contains(&format!("{topic} 1 1 1")), "{report}");
+        assert!(report.contains(&format!("{name} last said so on 2026-01-20")), "{report}");
+        let proposal: serde_json::Value =
+            serde_json::from_str(&site.run("match p --format json", &[]).done().stdout).expect("JSON");
+        assert_eq!(
+            proposal["pairs"][0]["mentor"]["name"].as_str().or(proposal["pairs"][0]["mentor"].as_str()),
+            Some(name)
+        );
+        site.run("report --html report.html", &[]).done();
+        let page = site.read("report.html");
+        let turned = language == "ar";
+        assert_eq!(page.contains(&format!("<bdi>{name}</bdi>")), turned, "{page}");
+        assert!(page.contains(&format!("<title>Committee report: {topic}, ")), "{page}");
+    }
+}

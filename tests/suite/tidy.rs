@@ -101,3 +101,20 @@ fn every_file_of_the_theme_is_in_the_program() {
         }
     }
 }
+
+/// What runs with our name at every release cannot be changed by anybody else.
+#[test]
+fn actions_are_pinned_to_commits() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(".github/workflows");
+    for entry in fs::read_dir(folder).expect("workflows").filter_map(Result::ok) {
+        let text = fs::read_to_string(entry.path()).expect("text");
+        for line in text.lines().filter(|line| line.contains("uses: ")) {
+            let (commit, version) = line
+                .split_once('@')
+                .and_then(|(_, pin)| pin.split_once(" # v"))
+                .unwrap_or_else(|| panic!("{line}"));
+            assert!(commit.len() == 40 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()), "{line}");
+            assert!(version.split('.').count() == 3, "{line}");
+        }
+    }
+}

@@ -183,6 +183,7 @@ mod tests {
             now: jiff::Timestamp::UNIX_EPOCH,
             drafts: false,
             base_url: None,
+            host: None,
         };
         let page = format!("---\ntitle: About\n---\n{text}\n");
         let sources =

@@ -204,8 +204,13 @@ mod tests {
 
     #[test]
     fn headings_are_known_in_several_languages_and_as_questions() {
-        let choices =
-            Choices { today: None, now: jiff::Timestamp::UNIX_EPOCH, drafts: false, base_url: None };
+        let choices = Choices {
+            today: None,
+            now: jiff::Timestamp::UNIX_EPOCH,
+            drafts: false,
+            base_url: None,
+            host: None,
+        };
         let settings = settings::read(&Sources::empty("".into(), choices), &mut Diagnostics::default());
         for (heading, field) in [
             ("Full Name*", "name"),

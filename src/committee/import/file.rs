@@ -7,6 +7,7 @@ use crate::committee::import::{Application, Asked, Value, profile, yaml};
 use crate::document::schema::application::FieldType;
 use crate::model::fold::{fold, is_slug, slugify};
 use crate::model::form::FormQuestion;
+use crate::model::program::{Program, Words};
 
 /// The longest name of a file, without its ending.
 const LONGEST: usize = 80;
@@ -50,7 +51,7 @@ pub(super) fn application(answers: Answers, asked: &Asked<'_>) -> Application {
 fn asks_role<'a>(asked: &'a Asked<'_>) -> Option<&'a FormQuestion> {
     let choice = |question: &&FormQuestion| question.kind == FieldType::Choice;
     let offers = |question: &&FormQuestion| {
-        question.options.iter().any(|(value, label)| canonical(value, label, asked) == Some("mentor"))
+        question.options.iter().any(|(value, label)| canonical(value, label, asked.program) == Some("mentor"))
     };
     asked.question(ROLE).or_else(|| asked.questions().filter(choice).find(offers))
 }
@@ -61,24 +62,25 @@ fn role(answers: &Answers, asked: &Asked<'_>) -> Option<String> {
     let value = answers.text(&question.id)?;
     let label =
         question.options.iter().find(|(known, _)| known == value).map_or(value, |(_, label)| label.as_str());
-    Some(canonical(value, label, asked).map_or_else(|| value.to_owned(), str::to_owned))
+    Some(canonical(value, label, asked.program).map_or_else(|| value.to_owned(), str::to_owned))
 }
 
-fn canonical(value: &str, label: &str, asked: &Asked<'_>) -> Option<&'static str> {
-    let words = &asked.program.definition.default.words;
-    let mentor = [Some("mentor"), words.mentor.as_deref(), words.mentors.as_deref()];
-    let mentee = [Some("mentee"), words.mentee.as_deref(), words.mentees.as_deref()];
-    let is = |word: &Option<&str>| {
-        word.is_some_and(|word| {
-            fold(word) == fold(value) || slugify(word) == value || fold(word) == fold(label)
-        })
-    };
+/// `mentor` or `mentee`, by what an answer or its label says: so, or in the program's own words of any
+/// of its languages.
+pub fn canonical(value: &str, label: &str, program: &Program) -> Option<&'static str> {
+    let is = |word: &str| fold(word) == fold(value) || slugify(word) == value || fold(word) == fold(label);
+    let any = |words: &[&Option<String>]| words.iter().any(|word| word.as_deref().is_some_and(is));
+    let words: Vec<&Words> = program.definition.iter().map(|(_, definition)| &definition.words).collect();
     // A value says it before a label does.
     match value {
         "mentor" => Some("mentor"),
         "mentee" => Some("mentee"),
-        _ if mentee.iter().any(is) => Some("mentee"),
-        _ if mentor.iter().any(is) => Some("mentor"),
+        _ if is("mentee") || words.iter().any(|words| any(&[&words.mentee, &words.mentees])) => {
+            Some("mentee")
+        }
+        _ if is("mentor") || words.iter().any(|words| any(&[&words.mentor, &words.mentors])) => {
+            Some("mentor")
+        }
         _ => None,
     }
 }

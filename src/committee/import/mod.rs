@@ -39,7 +39,7 @@ use crate::model::localised::Versions;
 use crate::model::program::Program;
 use crate::settings::Settings;
 
-pub use crate::committee::import::file::{name_of, same};
+pub use crate::committee::import::file::{canonical, name_of, same};
 pub use crate::committee::import::yaml::{Value, read_back};
 
 /// The largest file that is read. A thousand applications are a tenth of it.

@@ -1,16 +1,13 @@
 //! How well a mentor fits a mentee: what stands in the way, what speaks for it, what to ask about.
 
-use crate::committee::applications::Application;
+use crate::committee::applications::{Application, Desk};
 use crate::committee::matching::compare::{Compared, Comparison, Silent};
 use crate::committee::terms::{all_called, shared};
 use crate::document::schema::mentor::Availability;
-use crate::model::Model;
 use crate::model::fold::fold;
 use crate::model::mentor::Mentor;
-use crate::model::program::Program;
 use crate::model::rule::{Rule, Test, Verdict};
 use crate::model::vocabulary::{Label, TermId};
-use crate::settings::Settings;
 
 /// What each thing counts. A wish outweighs all that follows from the two profiles, and what the
 /// program would like outweighs what they merely have in common.
@@ -128,18 +125,7 @@ pub struct Fit {
     pub obstacles: Vec<Obstacle>,
 }
 
-/// What mentors and mentees are held against.
-#[derive(Clone, Copy)]
-pub struct Rules<'a> {
-    /// The program.
-    pub program: &'a Program,
-    /// The site.
-    pub model: &'a Model,
-    /// Its settings.
-    pub settings: &'a Settings,
-}
-
-impl<'a> Rules<'a> {
+impl<'a> Desk<'a> {
     /// The conditions for a role, with what they say of somebody.
     pub fn conditions(&self, role: &'a str, person: &'a Mentor) -> impl Iterator<Item = (&'a Rule, Verdict)> {
         let year = self.settings.today.year();

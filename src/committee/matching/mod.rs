@@ -18,8 +18,8 @@ pub mod words;
 
 use std::collections::BTreeMap;
 
-use crate::committee::applications::{Application, Role};
-use crate::committee::matching::fit::{Caution, Fit, Obstacle, Reason, Rules, Want};
+use crate::committee::applications::{Application, Desk, Role};
+use crate::committee::matching::fit::{Caution, Fit, Obstacle, Reason, Want};
 use crate::committee::matching::flow::Cohort;
 use crate::committee::terms::called;
 use crate::document::schema::program::Selection;
@@ -126,16 +126,16 @@ pub enum Why {
 }
 
 /// Proposes pairs.
-pub fn propose(applications: &[Application], unread: Vec<String>, rules: &Rules<'_>) -> Proposal {
-    let mentors = mentors(rules);
+pub fn propose(applications: &[Application], unread: Vec<String>, desk: &Desk<'_>) -> Proposal {
+    let mentors = mentors(desk);
     let mentees: Vec<&Application> =
         applications.iter().filter(|application| application.role == Role::Mentee).collect();
-    let definition = &rules.program.definition.default;
+    let definition = &desk.program.definition.default;
     let most = definition.mentors_per_mentee.unwrap_or(1).max(1);
     let refused: Vec<Option<String>> = mentees
         .iter()
         .map(|application| {
-            let mut conditions = rules.conditions("mentee", &application.person);
+            let mut conditions = desk.conditions("mentee", &application.person);
             conditions.find(|(_, verdict)| *verdict == Verdict::NotMet).map(|(rule, _)| rule.text.clone())
         })
         .collect();
@@ -145,9 +145,9 @@ pub fn propose(applications: &[Application], unread: Vec<String>, rules: &Rules<
     let mut fits: Vec<Vec<Fit>> = Vec::new();
     for (mentee, application) in mentees.iter().enumerate() {
         cohort.mentees.push(if refused[mentee].is_some() { 0 } else { most });
-        for want in wants_of(application, most, rules) {
+        for want in wants_of(application, most, desk) {
             let fitting: Vec<Fit> =
-                mentors.iter().map(|mentor| rules.fit(mentor, application, &want)).collect();
+                mentors.iter().map(|mentor| desk.fit(mentor, application, &want)).collect();
             for (mentor, fit) in fitting.iter().enumerate().filter(|(_, fit)| fit.obstacles.is_empty()) {
                 cohort.can.push((wants.len(), mentor, fit.points));
             }
@@ -156,14 +156,14 @@ pub fn propose(applications: &[Application], unread: Vec<String>, rules: &Rules<
             fits.push(fitting);
         }
     }
-    cohort.places = mentors.iter().map(|mentor| rules.places(mentor)).collect();
+    cohort.places = mentors.iter().map(|mentor| desk.places(mentor)).collect();
     let best = cohort.best();
     let given: BTreeMap<usize, usize> = best.iter().copied().collect();
     let mut left = cohort.places.clone();
     best.iter().for_each(|(_, mentor)| left[*mentor] -= 1);
     let musts = definition.pairing.iter();
     let mut proposal = Proposal {
-        program: rules.program.folder.clone(),
+        program: desk.program.folder.clone(),
         title: definition.title.clone(),
         mentees: definition.words.mentees.clone().unwrap_or_else(|| "mentees".to_owned()),
         musts: musts
@@ -173,7 +173,7 @@ pub fn propose(applications: &[Application], unread: Vec<String>, rules: &Rules<
         asked: mentees.len(),
         pairs: Vec::new(),
         without: Vec::new(),
-        left: places_left(&mentors, &left, rules),
+        left: places_left(&mentors, &left, desk),
         others: others(applications),
         unread,
     };
@@ -181,14 +181,14 @@ pub fn propose(applications: &[Application], unread: Vec<String>, rules: &Rules<
         let mentee = cohort.wants[number];
         let told = Told { application: mentees[mentee], want, fits: &fits[number], mentors: &mentors };
         match given.get(&number) {
-            Some(mentor) => proposal.pairs.push(told.pair(*mentor, rules)),
+            Some(mentor) => proposal.pairs.push(told.pair(*mentor, desk)),
             None => {
                 let others = cohort.wants.iter().enumerate().filter(|(_, whose)| **whose == mentee);
                 let has_other = others.into_iter().any(|(want, _)| given.contains_key(&want));
                 let held = given.iter().filter(|(want, _)| cohort.wants[**want] == mentee).count();
                 // Who has as many as the program gives is not left without.
                 if held < most as usize {
-                    proposal.without.push(told.without(refused[mentee].as_ref(), has_other, rules));
+                    proposal.without.push(told.without(refused[mentee].as_ref(), has_other, desk));
                 }
             }
         }
@@ -197,17 +197,17 @@ pub fn propose(applications: &[Application], unread: Vec<String>, rules: &Rules<
 }
 
 /// The mentors of the program, by name.
-fn mentors<'m>(rules: &Rules<'m>) -> Vec<&'m Mentor> {
-    let ids = rules.model.mentors_of(rules.program);
-    let mut mentors: Vec<&Mentor> = ids.map(|id| &rules.model.mentors[id.0].default).collect();
+fn mentors<'m>(desk: &Desk<'m>) -> Vec<&'m Mentor> {
+    let ids = desk.model.mentors_of(desk.program);
+    let mut mentors: Vec<&Mentor> = ids.map(|id| &desk.model.mentors[id.0].default).collect();
     mentors.sort_by_cached_key(|mentor| (fold(&mentor.sort_name), mentor.slug.clone()));
     mentors
 }
 
 /// Who could take somebody else.
-fn places_left(mentors: &[&Mentor], left: &[u32], rules: &Rules<'_>) -> Vec<(Person, u32)> {
+fn places_left(mentors: &[&Mentor], left: &[u32], desk: &Desk<'_>) -> Vec<(Person, u32)> {
     let may =
-        |mentor: &Mentor| rules.conditions("mentor", mentor).all(|(_, verdict)| verdict != Verdict::NotMet);
+        |mentor: &Mentor| desk.conditions("mentor", mentor).all(|(_, verdict)| verdict != Verdict::NotMet);
     let all = mentors.iter().zip(left).filter(|(mentor, left)| **left > 0 && may(mentor));
     all.map(|(mentor, left)| (published(mentor), *left)).collect()
 }
@@ -231,19 +231,19 @@ fn applicant(application: &Application) -> Person {
 
 /// What somebody wants: where the program gives several mentors, one for each purpose that they name;
 /// else one, by all their wishes in turn.
-fn wants_of(application: &Application, most: u32, rules: &Rules<'_>) -> Vec<Want> {
+fn wants_of(application: &Application, most: u32, desk: &Desk<'_>) -> Vec<Want> {
     let chose = !application.wishes.is_empty();
-    let open = match rules.program.definition.default.selection.unwrap_or(Selection::Choose) {
+    let open = match desk.program.definition.default.selection.unwrap_or(Selection::Choose) {
         Selection::Match => true,
         Selection::Choose => application.assign,
         Selection::ChooseOrMatch => application.assign || !chose,
     };
     let mut wants: Vec<(Option<String>, Want)> = Vec::new();
-    let vocabulary = rules.model.vocabulary("purposes");
+    let vocabulary = desk.model.vocabulary("purposes");
     for wish in &application.wishes {
         let purpose = wish.purpose.as_ref().filter(|_| most > 1);
         let key = purpose.map(|purpose| fold(purpose));
-        let slug = slug(&wish.mentor, rules);
+        let slug = slug(&wish.mentor, desk);
         match wants.iter_mut().find(|(known, _)| *known == key) {
             Some((_, want)) if want.wishes.contains(&slug) => {}
             Some((_, want)) => want.wishes.push(slug),
@@ -252,7 +252,7 @@ fn wants_of(application: &Application, most: u32, rules: &Rules<'_>) -> Vec<Want
                     let term = vocabulary.and_then(|vocabulary| vocabulary.find(purpose));
                     let name = term
                         .zip(vocabulary)
-                        .map(|(term, vocabulary)| called(vocabulary.term(term), rules.settings));
+                        .map(|(term, vocabulary)| called(vocabulary.term(term), desk.settings));
                     (term, name.unwrap_or_else(|| purpose.clone()))
                 });
                 wants.push((key, Want { purpose, wishes: vec![slug], open }));
@@ -266,8 +266,8 @@ fn wants_of(application: &Application, most: u32, rules: &Rules<'_>) -> Vec<Want
 }
 
 /// The slug of the mentor whom a wish names, by slug or by name; else the wish as it is.
-fn slug(wish: &str, rules: &Rules<'_>) -> String {
-    let mentors = || rules.model.mentors.iter().map(|mentor| &mentor.default);
+fn slug(wish: &str, desk: &Desk<'_>) -> String {
+    let mentors = || desk.model.mentors.iter().map(|mentor| &mentor.default);
     let by_slug = mentors().find(|mentor| mentor.slug == wish);
     let found = by_slug.or_else(|| mentors().find(|mentor| fold(&mentor.name) == fold(wish)));
     found.map_or_else(|| wish.to_owned(), |mentor| mentor.slug.clone())
@@ -282,7 +282,7 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
-    fn pair(&self, mentor: usize, rules: &Rules<'_>) -> Pair {
+    fn pair(&self, mentor: usize, desk: &Desk<'_>) -> Pair {
         let fit = &self.fits[mentor];
         let rank = self.want.wishes.iter().position(|slug| *slug == self.mentors[mentor].slug);
         Pair {
@@ -292,14 +292,14 @@ impl Told<'_> {
             points: fit.points,
             reasons: fit.reasons.clone(),
             cautions: fit.cautions.clone(),
-            missed: self.missed(rank.unwrap_or(self.want.wishes.len()), rules),
+            missed: self.missed(rank.unwrap_or(self.want.wishes.len()), desk),
         }
     }
 
     /// Why the first wishes come to nothing.
-    fn missed(&self, count: usize, rules: &Rules<'_>) -> Vec<(String, Missed)> {
+    fn missed(&self, count: usize, desk: &Desk<'_>) -> Vec<(String, Missed)> {
         let why = |slug: &String| {
-            let anywhere = rules.model.mentors.iter().map(|mentor| &mentor.default);
+            let anywhere = desk.model.mentors.iter().map(|mentor| &mentor.default);
             let name =
                 anywhere.into_iter().find(|mentor| mentor.slug == *slug).map(|mentor| mentor.name.clone());
             let here = self.mentors.iter().position(|mentor| mentor.slug == *slug);
@@ -315,7 +315,7 @@ impl Told<'_> {
         self.want.wishes.iter().take(count).map(why).collect()
     }
 
-    fn without(&self, refused: Option<&String>, has_other: bool, rules: &Rules<'_>) -> Without {
+    fn without(&self, refused: Option<&String>, has_other: bool, desk: &Desk<'_>) -> Without {
         let mut counts: BTreeMap<Obstacle, usize> = BTreeMap::new();
         let mut nearest: Option<(i64, usize, Obstacle)> = None;
         for (mentor, fit) in self.fits.iter().enumerate() {
@@ -345,7 +345,7 @@ impl Told<'_> {
             nearest: nearest
                 .filter(|_| told)
                 .map(|(_, mentor, obstacle)| (published(self.mentors[mentor]), obstacle)),
-            missed: self.missed(self.want.wishes.len(), rules),
+            missed: self.missed(self.want.wishes.len(), desk),
         }
     }
 }

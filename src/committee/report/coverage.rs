@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::committee::applications::{Application, Role};
-use crate::committee::matching::fit::Rules;
+use crate::committee::applications::{Application, Desk, Role};
 use crate::committee::report::Gathered;
 use crate::committee::terms::called;
 use crate::document::schema::mentor::Availability;
@@ -170,9 +169,9 @@ pub fn capacity(gathered: Gathered<'_>) -> Vec<Capacity> {
                 model.mentors_of(program).map(|id| &model.mentors[id.0].default).collect();
             let asked = gathered.applications.get(&program.folder).into_iter().flatten();
             let asked = asked.filter(|application| application.role == Role::Mentee).count();
-            let rules = Rules { program, model, settings: gathered.settings };
+            let desk = Desk { program, model, settings: gathered.settings };
             places(Some(program.definition.default.title.clone()), &mentors, asked, |mentor| {
-                rules.places(mentor)
+                desk.places(mentor)
             })
         })
         .collect();

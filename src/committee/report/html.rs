@@ -10,7 +10,15 @@ use crate::diagnostic::words::visible;
 
 /// A text in a page.
 fn safe(text: &str) -> String {
-    visible(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let text =
+        visible(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    // The sentences around it are English: a name from right to left must not turn them.
+    if text.chars().any(is_from_right_to_left) { format!("<bdi>{text}</bdi>") } else { text }
+}
+
+/// Letters of Hebrew, Arabic and their neighbours.
+fn is_from_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 const STYLE: &str = include_str!("page.css");
@@ -25,11 +33,13 @@ pub(super) fn page(report: &Report) -> String {
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; \
          base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n<title>Committee report: {title}, {day}</title>\n\
+         <meta name=\"robots\" content=\"noindex\">\n<title>Committee report: {plain}, {day}</title>\n\
          <style>\n{STYLE}{bars}</style>\n</head>\n<body>\n<header>\n<p class=\"private\">Private: for the committee. \
          It names people who are not published.</p>\n<h1>{title}</h1>\n<p>Committee report of {day}</p>\n</header>\n\
          <main>\n",
         day = report.day,
+        // A title takes no elements.
+        plain = title.trim_start_matches("<bdi>").trim_end_matches("</bdi>"),
         bars = bars(),
     );
     promises(report, &mut out);
@@ -93,7 +103,7 @@ fn due(report: &Report, out: &mut String) {
         out.push_str("<p>Nobody.</p>\n</section>\n");
         return;
     }
-    out.push_str("<div class=\"wide\" role=\"region\" aria-labelledby=\"due\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Mentor</th><th scope=\"col\">Last confirmed</th><th scope=\"col\">Shown until</th><th scope=\"col\">E-mail</th></tr></thead>\n<tbody>\n");
+    out.push_str("<div class=\"wide\" role=\"group\" aria-labelledby=\"due\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">Mentor</th><th scope=\"col\">Last confirmed</th><th scope=\"col\">Shown until</th><th scope=\"col\">E-mail</th></tr></thead>\n<tbody>\n");
     for due in &report.due {
         let since = due.since.map_or("never".to_owned(), |day| day.to_string());
         let until = due.until.map_or("no end".to_owned(), |day| day.to_string());
@@ -153,7 +163,7 @@ fn covered(coverage: &Coverage, out: &mut String) {
     }
     let _ = writeln!(
         out,
-        "<div class=\"wide\" role=\"region\" aria-labelledby=\"{}\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">{}</th><th scope=\"col\">Asked for</th><th scope=\"col\">Mentors</th><th scope=\"col\">Free now</th></tr></thead>\n<tbody>",
+        "<div class=\"wide\" role=\"group\" aria-labelledby=\"{}\" tabindex=\"0\">\n<table>\n<thead><tr><th scope=\"col\">{}</th><th scope=\"col\">Asked for</th><th scope=\"col\">Mentors</th><th scope=\"col\">Free now</th></tr></thead>\n<tbody>",
         coverage.field, coverage.label
     );
     for term in &coverage.terms {
@@ -175,7 +185,7 @@ fn heat(report: &Report, out: &mut String) {
         return;
     }
     section("map", "Mentors by topic and region", out);
-    out.push_str("<p>How many published mentors help with a topic in a region. The darker, the more.</p>\n<div class=\"wide\" role=\"region\" aria-labelledby=\"map\" tabindex=\"0\">\n<table class=\"heat\">\n<thead><tr><th scope=\"col\">Topic</th>");
+    out.push_str("<p>How many published mentors help with a topic in a region. The darker, the more.</p>\n<div class=\"wide\" role=\"group\" aria-labelledby=\"map\" tabindex=\"0\">\n<table class=\"heat\">\n<thead><tr><th scope=\"col\">Topic</th>");
     for region in &report.heat.regions {
         let _ = write!(out, "<th scope=\"col\">{}</th>", safe(region));
     }

@@ -9,6 +9,7 @@
 pub mod application;
 pub mod cohort;
 pub mod dates;
+pub mod kinds;
 pub mod mentor;
 pub mod page;
 pub mod program;

@@ -189,8 +189,13 @@ mod tests {
     use crate::source::{Choices, Content, Sources};
 
     fn sources(reader: &Reader) -> Sources {
-        let choices =
-            Choices { today: None, now: jiff::Timestamp::UNIX_EPOCH, drafts: false, base_url: None };
+        let choices = Choices {
+            today: None,
+            now: jiff::Timestamp::UNIX_EPOCH,
+            drafts: false,
+            base_url: None,
+            host: None,
+        };
         reader.sources(choices, &mut Diagnostics::default())
     }
 

@@ -65,6 +65,12 @@ proptest! {
     }
 }
 
+/// What those heaps have found.
+#[test]
+fn a_curly_quote_that_opens_on_one_line_and_ends_on_another_is_survived() {
+    survives("[\n-: “\n  |");
+}
+
 /// A document in which nothing is wrong, written as people write.
 fn document() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
