@@ -113,7 +113,19 @@ pub fn dangers(html: &str) -> Vec<String> {
     dangers
 }
 
+/// The same in a part of a page, which has no policy of its own.
+pub fn dangers_of_part(html: &str) -> Vec<String> {
+    [true, false].into_iter().flat_map(|scripting| dangers_of_tags(&read(html, scripting))).collect()
+}
+
 fn dangers_in(tags: &[Tag]) -> Vec<String> {
+    let mut dangers = dangers_of_policy(tags);
+    dangers.extend(dangers_of_tags(tags));
+    dangers
+}
+
+/// What is wrong with the content security policy, which stands first in the head.
+fn dangers_of_policy(tags: &[Tag]) -> Vec<String> {
     let mut dangers = Vec::new();
     let mut danger = |tag: &Tag, what: &str| dangers.push(format!("{what}: {tag:?}"));
     let head = tags.iter().position(|tag| tag.name == "head");
@@ -143,6 +155,12 @@ fn dangers_in(tags: &[Tag]) -> Vec<String> {
         }
         None => danger(first.unwrap_or(&Tag::default()), "the policy does not stand first"),
     }
+    dangers
+}
+
+fn dangers_of_tags(tags: &[Tag]) -> Vec<String> {
+    let mut dangers = Vec::new();
+    let mut danger = |tag: &Tag, what: &str| dangers.push(format!("{what}: {tag:?}"));
     for tag in tags {
         let strange = [
             "base",
