@@ -229,8 +229,8 @@ findings! {
     NoTableHeader { html: bool } = "no-table-header", Warning;
     /// A sentence in capitals.
     AllCapitals { text: String } = "all-capitals", Warning;
-    /// A character that nobody sees turns the direction of a text.
-    TurnedText { character: char, turn: Turn } = "turned-text", Error;
+    /// A character that nobody sees turns the direction of a text; `written`: as what, where it is spelt.
+    TurnedText { character: char, turn: Turn, written: Option<String> } = "turned-text", Error;
     /// A passage in another script than that of the page's language, which is not said; `inline`: it
     /// does not begin its line.
     UnmarkedLanguage { script: &'static str, language: &'static str, other: Option<(&'static str, &'static str)>, page: String, inline: bool } = "unmarked-language", Warning;

@@ -62,7 +62,13 @@ pub fn words(finding: &Finding) -> Option<Words> {
             format!("A sentence in capitals is hard to read, and some screen readers spell it: {}.", quoted(text)),
             "Write it as any other sentence; if it matters, put it between asterisks: `**Please read this first**`.",
         ),
-        Finding::TurnedText { character, turn } => turned(*character, *turn),
+        Finding::TurnedText { character, turn, written } => {
+            let delete = match written {
+                Some(written) => format!("Delete {}.", code(written)),
+                None => "Delete it: put the cursor after it and press Backspace once.".to_owned(),
+            };
+            turned(*character, *turn, &delete)
+        }
         Finding::UnmarkedLanguage { script, language, other, page, inline } => {
             let other = other.map_or_else(String::new, |(code_of, name)| {
                 format!(", with {} in place of {} if it is {name}", code(code_of), code(language))
@@ -130,9 +136,8 @@ fn with_scheme(address: &str) -> String {
 }
 
 /// A character is named by its number, since nobody can see it.
-fn turned(character: char, turn: Turn) -> Option<Words> {
+fn turned(character: char, turn: Turn, delete: &str) -> Option<Words> {
     let number = |c: char| format!("U+{:04X}", u32::from(c));
-    let delete = "Delete it: put the cursor after it and press Backspace once.";
     let begins = format!("A character that nobody sees ({})", number(character));
     match turn {
         Turn::Over => say(

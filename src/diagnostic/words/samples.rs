@@ -228,9 +228,10 @@ fn true_or_not() -> Vec<Finding> {
         Finding::NoTableHeader { html: false },
         Finding::NoTableHeader { html: true },
         Finding::AllCapitals { text: s("PLEASE DO NOT BRING A PEN") },
-        Finding::TurnedText { character: '\u{202e}', turn: Turn::Over },
-        Finding::TurnedText { character: '\u{202b}', turn: Turn::Unended },
-        Finding::TurnedText { character: '\u{2069}', turn: Turn::Unbegun },
+        Finding::TurnedText { character: '\u{202e}', turn: Turn::Over, written: None },
+        Finding::TurnedText { character: '\u{202e}', turn: Turn::Over, written: Some(s("&#8238;")) },
+        Finding::TurnedText { character: '\u{202b}', turn: Turn::Unended, written: None },
+        Finding::TurnedText { character: '\u{2069}', turn: Turn::Unbegun, written: None },
         Finding::UnmarkedLanguage {
             script: "Arabic",
             language: "ar",

@@ -23,25 +23,30 @@ pub(super) fn findings(source: &str) -> Vec<(Finding, Range<usize>)> {
     let mut at = 0;
     for line in source.split_inclusive('\n') {
         if line.trim().is_empty() {
-            unended(&mut open, &mut found);
+            unended(source, &mut open, &mut found);
         }
         for (character, place) in turns(line) {
             let place = at + place.start..at + place.end;
             if let Some(turn) = turn(character, &place, &mut open) {
-                found.push((Finding::TurnedText { character, turn }, place));
+                found.push((told(character, turn, &source[place.clone()]), place));
             }
         }
         at += line.len();
     }
-    unended(&mut open, &mut found);
+    unended(source, &mut open, &mut found);
     found
 }
 
+fn told(character: char, turn: Turn, text: &str) -> Finding {
+    let written = text.starts_with('&').then(|| text.to_owned());
+    Finding::TurnedText { character, turn, written }
+}
+
 /// A paragraph ends, and with it all that was open in it.
-fn unended(open: &mut Vec<(char, Range<usize>)>, found: &mut Vec<(Finding, Range<usize>)>) {
-    let unended = open.drain(..);
+fn unended(source: &str, open: &mut Vec<(char, Range<usize>)>, found: &mut Vec<(Finding, Range<usize>)>) {
+    let ended = open.drain(..);
     found.extend(
-        unended.map(|(character, place)| (Finding::TurnedText { character, turn: Turn::Unended }, place)),
+        ended.map(|(character, place)| (told(character, Turn::Unended, &source[place.clone()]), place)),
     );
 }
 
