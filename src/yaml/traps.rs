@@ -183,7 +183,8 @@ impl Traps<'_, '_, '_> {
             }
             return;
         }
-        let line = self.line(range.start, self.text.len());
+        // The half that is here may itself go over several lines.
+        let line = self.line(range.end, self.text.len());
         let other = match open {
             true => self.text[range.end..line.end].find(CLOSE).map(|at| range.end + at),
             false => {

@@ -1,5 +1,6 @@
 //! Cases, one after the other: a few, or as many as there is time for.
 
+use std::io::Write as _;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -10,7 +11,14 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Tries cases until there have been enough. One that takes too long ends the tests, since nothing
 /// else can: what it was is told.
-pub fn tried(kind: &str, times: usize, mut attempt: impl FnMut(&mut Dice, &mut dyn FnMut(&str))) {
+pub fn tried(kind: &str, times: usize, attempt: impl FnMut(&mut Dice, &mut dyn FnMut(&str)) + Send) {
+    // Threads of its own: where all tests share a process, one that has much to do on the common ones
+    // would let every other wait.
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads");
+    threads.install(|| run(kind, times, attempt));
+}
+
+fn run(kind: &str, times: usize, mut attempt: impl FnMut(&mut Dice, &mut dyn FnMut(&str))) {
     let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().expect("a number"));
     let seconds = number("DOCENDO_FUZZ_SECONDS").map(Duration::from_secs);
     let usual = match seconds {
@@ -26,7 +34,9 @@ pub fn tried(kind: &str, times: usize, mut attempt: impl FnMut(&mut Dice, &mut d
         while let Some(current) = watched.upgrade() {
             let (since, text) = current.lock().expect("a lock").clone();
             if since.elapsed() > PATIENCE {
-                eprintln!("{name}: this takes more than {PATIENCE:?} (seed {seed}):\n{text}");
+                // Not by `eprintln!`, which tests keep to themselves until they end: this one does not.
+                let said = format!("{name}: this takes more than {PATIENCE:?} (seed {seed}):\n{text}\n");
+                let _ = std::io::stderr().write_all(said.as_bytes());
                 std::process::abort();
             }
             drop(current);

@@ -147,6 +147,29 @@ fn a_disk_without_room_leaves_the_old_site() {
     assert!(start(&site).wait().expect("an end").success());
 }
 
+/// Whoever reads while a build ends finds the old page or the new one. Where the system cannot swap two
+/// folders there is an instant without either.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+#[test]
+fn there_is_a_page_at_every_instant() {
+    let site = site(30);
+    turn(&site, 0);
+    assert!(start(&site).wait().expect("an end").success());
+    let page = site.at("public/index.html");
+    for state in [1, 0, 1] {
+        turn(&site, state);
+        let mut build = start(&site);
+        let mut read = 0;
+        while build.try_wait().expect("a build").is_none() {
+            let text = std::fs::read_to_string(&page)
+                .unwrap_or_else(|error| panic!("after {read} readings there was no page: {error}"));
+            assert!(text.ends_with("</html>\n"), "a page that is cut off");
+            read += 1;
+        }
+        assert!(read > 0);
+    }
+}
+
 /// The last file that is written is the list of all others: one that is cut off would make the next
 /// build refuse its own folder.
 #[cfg(unix)]
