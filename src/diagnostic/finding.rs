@@ -5,6 +5,17 @@
 
 use crate::diagnostic::Severity;
 
+/// How a character turns the direction of a text otherwise than it should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// It turns single letters, whatever their script: other words are seen than are written.
+    Over,
+    /// It turns what follows, and nothing ends that.
+    Unended,
+    /// It ends what was never begun.
+    Unbegun,
+}
+
 /// Declares the findings: variant, data, code and weight in one line each, so that none can be
 /// without a code and the list of codes cannot lag behind.
 macro_rules! findings {
@@ -218,6 +229,8 @@ findings! {
     NoTableHeader { html: bool } = "no-table-header", Warning;
     /// A sentence in capitals.
     AllCapitals { text: String } = "all-capitals", Warning;
+    /// A character that nobody sees turns the direction of a text; `written`: as what, where it is spelt.
+    TurnedText { character: char, turn: Turn, written: Option<String> } = "turned-text", Error;
     /// A passage in another script than that of the page's language, which is not said; `inline`: it
     /// does not begin its line.
     UnmarkedLanguage { script: &'static str, language: &'static str, other: Option<(&'static str, &'static str)>, page: String, inline: bool } = "unmarked-language", Warning;

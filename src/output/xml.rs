@@ -69,3 +69,46 @@ fn allowed(text: &str) -> String {
         .filter(|c| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}'))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Xml;
+
+    #[test]
+    fn texts_and_attributes_stay_what_they_are() {
+        let hostile = "a\" onload='x' ]]> <b c=\"&amp;\"> &#0; \u{b}\u{1b}\u{ffff}é";
+        let mut xml = Xml::default();
+        xml.element("feed", &[("href", hostile)], |xml| {
+            xml.text("title", hostile);
+            xml.empty("link", &[("rel", hostile)]);
+        });
+        let text = String::from_utf8(xml.into_bytes()).expect("text");
+        let mut reader = quick_xml::Reader::from_str(&text);
+        let mut names = Vec::new();
+        let mut read = Vec::new();
+        let mut title = String::new();
+        loop {
+            use quick_xml::events::Event;
+            match reader.read_event().expect("XML") {
+                Event::Start(tag) | Event::Empty(tag) => {
+                    names.push(tag.name().as_ref().to_owned());
+                    for attribute in tag.attributes() {
+                        let attribute = attribute.expect("an attribute");
+                        let value =
+                            quick_xml::escape::unescape(&attribute.value).expect("a value").into_owned();
+                        read.push((attribute.key.as_ref().to_owned(), value));
+                    }
+                }
+                Event::Text(text) => title.push_str(&text),
+                Event::GeneralRef(name) => title.push_str(&format!("&{};", &*name)),
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        // XML has no way to write the characters at the end but the last.
+        let clean = hostile.replace(['\u{b}', '\u{1b}', '\u{ffff}'], "");
+        assert_eq!(names, ["feed", "title", "link"]);
+        assert_eq!(read, [("href".to_owned(), clean.clone()), ("rel".to_owned(), clean.clone())]);
+        assert_eq!(quick_xml::escape::unescape(title.trim()).expect("a text"), clean);
+    }
+}

@@ -124,6 +124,20 @@ fn what_a_killed_build_left_is_cleared() {
 }
 
 #[test]
+fn a_site_that_was_moved_away_comes_back_though_the_next_build_fails() {
+    let (around, output) = temporary();
+    publish(&outputs(&[("index.html", "one")]), &output).unwrap();
+    let staging = around.path().join(".public.docendo-staging");
+    fs::create_dir_all(&staging).unwrap();
+    fs::rename(&output, staging.join("old")).unwrap();
+    let mut broken = outputs(&[("index.html", "two")]);
+    broken.insert("gone.pdf", Artifact::File(around.path().join("gone.pdf")));
+    assert!(publish(&broken, &output).is_err());
+    assert_eq!(fs::read_to_string(output.join("index.html")).unwrap(), "one");
+    assert!(!staging.exists());
+}
+
+#[test]
 fn builds_at_once_end_in_one_of_their_sites() {
     let (around, output) = temporary();
     std::thread::scope(|scope| {

@@ -183,7 +183,8 @@ impl Traps<'_, '_, '_> {
             }
             return;
         }
-        let line = self.line(range.start, self.text.len());
+        // The half that is here may itself go over several lines.
+        let line = self.line(range.end, self.text.len());
         let other = match open {
             // A value of several lines ends behind the line that it begins in.
             true => self.text.get(range.end..line.end).and_then(|rest| Some(range.end + rest.find(CLOSE)?)),

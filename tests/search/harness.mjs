@@ -19,9 +19,9 @@ export function load(folders, lang = "en", more = {}) {
   return { docendo, context };
 }
 
-/** Loads the index of a built site: its first file, and its pieces as they are asked for. */
-export function open(site, lang = "en") {
-  const { docendo, context } = load(["search"], lang);
+/** Loads the index of a built site: its first file, and its pieces as they are asked for; with it, `more` scripts. */
+export function open(site, lang = "en", more = []) {
+  const { docendo, context } = load(["search", ...more], lang);
   let index;
   docendo.index = (id, root, texts, base64) => {
     index = new docendo.Index(id, root, texts, base64);

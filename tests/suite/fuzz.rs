@@ -2,18 +2,26 @@
 //! panic or think for ever, and no page holds what could attack.
 //!
 //! What is random comes from a seed, so that every run of the tests tries the same few.
-//! `DOCENDO_FUZZ_SECONDS=3600 cargo nextest run fuzz` goes on for an hour (of each kind) with another
-//! seed, `DOCENDO_FUZZ_SEED`, which is told. What breaks is told with the text that broke it.
+//! `DOCENDO_FUZZ_SECONDS` goes on for that long with another seed, `DOCENDO_FUZZ_SEED`, which is told,
+//! with how many cases there were, the slowest, and how much memory the process took. Optimised, with
+//! what overflows and what is asserted still looked at, that is thousands of cases a minute:
+//!
+//! ```text
+//! DOCENDO_FUZZ_SECONDS=3600 cargo nextest run --cargo-profile fuzz --no-capture -E 'test(=fuzz::documents::whole)'
+//! ```
+//!
+//! What breaks is told with the text that broke it.
 //!
 //! This is mutation without a look at which code it reaches. A fuzzer that looks (libFuzzer) wants a
 //! nightly compiler; what it would gain here is small, since the grammar is in the corpus already: an
 //! example of every mistake that the program knows.
 
+mod change;
+mod corpus;
+mod documents;
+mod tried;
+
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 
 use docendo::committee::import::{self, Asked, roster};
 use docendo::committee::withdraw::{is_withdrawn, withdrawn};
@@ -23,285 +31,15 @@ use docendo::output::artifact::Artifact;
 use docendo::pipeline::{self, Cache};
 use docendo::serve::http::request;
 use docendo::settings::Settings;
-use docendo::source::{Choices, Sources};
 
+use crate::fuzz::change::changed;
+use crate::fuzz::corpus::{corpus, sources};
+use crate::fuzz::tried::tried;
 use crate::hostile::page;
 
 /// How many sites are tried where nobody asks for more, and how many of what is smaller.
 const SITES: usize = 30;
 const USUAL: usize = 120;
-
-/// Longer than anything may take, also without optimisation.
-const PATIENCE: Duration = Duration::from_secs(60);
-
-/// Numbers that look random, the same for the same seed (xorshift64*).
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-
-    /// A number below another.
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() >> 33) as usize % bound.max(1)
-    }
-
-    fn of<'t, T>(&mut self, things: &'t [T]) -> &'t T {
-        &things[self.below(things.len())]
-    }
-}
-
-/// What breaks readers.
-const PIECES: &[&str] = &[
-    "---\n",
-    "\n---\n",
-    "...\n",
-    "+++\n",
-    "\n",
-    "\r\n",
-    "\r",
-    "\t",
-    "  ",
-    ": ",
-    ":",
-    "- ",
-    "-",
-    "? ",
-    "# ",
-    "#",
-    "[",
-    "]",
-    "{",
-    "}",
-    ",",
-    "&a ",
-    "*a",
-    "!!str ",
-    "!!binary ",
-    "| \n",
-    ">\n",
-    "'",
-    "\"",
-    "\\",
-    "\\u202e",
-    "\\x00",
-    "%",
-    "@",
-    "`",
-    "~",
-    "null",
-    "true",
-    "no",
-    "0x1f",
-    "1e999",
-    "-0",
-    "2026-02-30",
-    "9999-12-31",
-    "-9999-01-01",
-    "25:00",
-    "99999999999999999999",
-    "é",
-    "e\u{301}",
-    "\u{202e}",
-    "\u{feff}",
-    "\u{0}",
-    "\u{1b}[31m",
-    "\u{2028}",
-    "𝒳",
-    "字",
-    "\u{fffd}",
-    "ß",
-    "İ",
-    "<",
-    ">",
-    "<script>x()</script>",
-    "<div>",
-    "</div>",
-    "<a href=javascript:x()>",
-    "<img src=x onerror=x()>",
-    "<!--",
-    "-->",
-    "<![CDATA[",
-    "&amp;",
-    "&#0;",
-    "&#x110000;",
-    "![",
-    "](",
-    ")",
-    "[^1]",
-    "[^1]: ",
-    "*",
-    "**",
-    "_",
-    "~~",
-    "``",
-    "```\n",
-    "|",
-    "|-|-|\n",
-    "    ",
-    "> ",
-    "1. ",
-    "1) ",
-    "===\n",
-    "* * *\n",
-    "{#main}",
-    "{onclick=x}",
-    "javascript:x()",
-    "data:text/html,x",
-    "//x.example",
-    "../../x",
-    "C:\\x",
-    "mailto:x?bcc=y",
-    "{{ x }}",
-    "{% x %}",
-    "=1+1",
-    "\u{b}",
-    "draft: true\n",
-    "name: x\n",
-    "slug: index\n",
-    "aliases: [index.html]\n",
-    "consent: 2026-01-15\n",
-    "topics: [a, A, a-]\n",
-];
-
-/// Changes a text in one to eight places.
-fn changed(text: &str, others: &[String], dice: &mut Dice) -> String {
-    let mut letters: Vec<char> = text.chars().collect();
-    for _ in 0..=dice.below(8) {
-        let length = letters.len();
-        let at = dice.below(length + 1);
-        let size = 1 << dice.below(10);
-        let end = (at + dice.below(size)).min(length);
-        match dice.below(8) {
-            0 => drop(letters.drain(at..end)),
-            1 | 2 => drop(letters.splice(at..at, dice.of(PIECES).chars())),
-            3 => drop(letters.splice(at..end, dice.of(PIECES).chars())),
-            4 => {
-                let part: Vec<char> = letters[at..end].to_vec();
-                let times = [1, 2, 3, 50][dice.below(4)].min(20_000 / part.len().max(1));
-                letters.splice(at..at, part.repeat(times));
-            }
-            5 => {
-                let times = 1 << dice.below(10);
-                letters.splice(at..at, dice.of(PIECES).repeat(times).chars());
-            }
-            6 => {
-                let other: Vec<char> = dice.of(others).chars().collect();
-                let from = dice.below(other.len() + 1);
-                let to = (from + dice.below(200)).min(other.len());
-                letters.splice(at..at, other[from..to].iter().copied());
-            }
-            _ if length > 0 => {
-                let at = at.min(length - 1);
-                letters[at] = char::from_u32(dice.below(0x3000) as u32).unwrap_or('\u{fffd}');
-            }
-            _ => {}
-        }
-    }
-    letters.truncate(200_000);
-    letters.into_iter().collect()
-}
-
-/// Tries cases until there have been enough. One that takes too long ends the tests, since nothing
-/// else can: what it was is told.
-fn tried(kind: &str, times: usize, mut attempt: impl FnMut(&mut Dice, &mut dyn FnMut(&str))) {
-    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().expect("a number"));
-    let seconds = number("DOCENDO_FUZZ_SECONDS").map(Duration::from_secs);
-    let usual = match seconds {
-        Some(_) => std::time::UNIX_EPOCH.elapsed().map_or(1, |since| since.as_nanos() as u64),
-        None => 0x5EED,
-    };
-    let seed = number("DOCENDO_FUZZ_SEED").unwrap_or(usual) | 1;
-    let mut dice = Dice(seed);
-    let current: Arc<Mutex<(Instant, String)>> = Arc::new(Mutex::new((Instant::now(), String::new())));
-    let watched = Arc::downgrade(&current);
-    let name = kind.to_owned();
-    std::thread::spawn(move || {
-        while let Some(current) = watched.upgrade() {
-            let (since, text) = current.lock().expect("a lock").clone();
-            if since.elapsed() > PATIENCE {
-                eprintln!("{name}: this takes more than {PATIENCE:?} (seed {seed}):\n{text}");
-                std::process::abort();
-            }
-            drop(current);
-            std::thread::sleep(Duration::from_millis(200));
-        }
-    });
-    let started = Instant::now();
-    let mut cases = 0;
-    while seconds.map_or(cases < times, |seconds| started.elapsed() < seconds) {
-        let attempted = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-            attempt(&mut dice, &mut |text| {
-                *current.lock().expect("a lock") = (Instant::now(), text.to_owned())
-            });
-        }));
-        if attempted.is_err() {
-            let text = current.lock().expect("a lock").1.clone();
-            panic!("{kind}, case {cases} of seed {seed}:\n{text}");
-        }
-        cases += 1;
-    }
-    if seconds.is_some() {
-        eprintln!("{kind}: {cases} cases of seed {seed} in {:?}", started.elapsed());
-    }
-}
-
-type Case = Vec<(String, String)>;
-
-/// Small sites: one for each mistake that the program knows, and one without any.
-fn corpus() -> Vec<Case> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let mut cases = Vec::new();
-    let mut files: Vec<_> =
-        fs::read_dir(root.join("diagnostics")).expect("cases").filter_map(Result::ok).collect();
-    files.sort_by_key(|entry| entry.file_name());
-    for entry in files {
-        let text = fs::read_to_string(entry.path()).unwrap_or_default();
-        let mut case: Case = Vec::new();
-        for line in text.split_inclusive('\n') {
-            match (line.strip_prefix("=== "), case.last_mut()) {
-                (Some("problems\n"), _) => break,
-                (Some(path), _) => case.push((path.trim().to_owned(), String::new())),
-                (None, Some((_, text))) => text.push_str(line),
-                (None, None) => {}
-            }
-        }
-        cases.push(case);
-    }
-    let golden = root.join("golden/site");
-    let whole = walkdir::WalkDir::new(&golden).sort_by_file_name().into_iter().filter_map(Result::ok);
-    let whole = whole.filter(|entry| entry.file_type().is_file()).map(|entry| {
-        let path = entry.path().strip_prefix(&golden).expect("inside").to_string_lossy().replace('\\', "/");
-        (path, fs::read_to_string(entry.path()).unwrap_or_default())
-    });
-    let whole: Case = whole.collect();
-    // As often as a tenth of the others: it has every kind of document.
-    cases.extend(vec![whole; cases.len() / 10]);
-    cases
-}
-
-fn choices(drafts: bool) -> Choices {
-    Choices {
-        today: Some(jiff::civil::date(2026, 6, 1)),
-        now: jiff::Timestamp::UNIX_EPOCH,
-        drafts,
-        base_url: None,
-        host: None,
-    }
-}
-
-fn sources(case: &Case, drafts: bool) -> Sources {
-    let mut texts: Vec<(&str, &str)> =
-        case.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    if !texts.iter().any(|(path, _)| *path == "content/site.yaml") {
-        texts.push(("content/site.yaml", "title: T\nprofiles: { require_consent: false }\n"));
-    }
-    Sources::from_texts(choices(drafts), &texts)
-}
 
 #[test]
 fn sites() {

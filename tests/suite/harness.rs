@@ -1,5 +1,8 @@
 //! A site in a temporary folder, and the program run on it.
 
+#[cfg(unix)]
+pub mod visitor;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -276,6 +276,8 @@ fn every_format_says_what_was_written_and_nothing_else() {
             .strip_suffix(')')
             .and_then(|call| call.strip_prefix("docendo."));
         let arguments = call.and_then(|call| call.split_once('(')).map(|(_, arguments)| arguments);
+        // For a script of before 2019 these end a line, and with it a text.
+        assert!(!text.contains(['\u{2028}', '\u{2029}']), "{path}");
         let arguments = arguments.unwrap_or_else(|| panic!("{path}: {}", &text[..200.min(text.len())]));
         serde_json::from_str::<Value>(&format!("[{arguments}]"))
             .unwrap_or_else(|error| panic!("{path}: {error}"));

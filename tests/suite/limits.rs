@@ -5,6 +5,8 @@ use std::fs;
 use std::io::Write as _;
 use std::process::Command;
 
+#[cfg(unix)]
+use crate::harness::visitor::Visitor;
 use crate::harness::{NOW, SETTINGS, Site};
 
 /// What nobody's input may take: a minute on a slow machine, without optimisation, and memory in
@@ -104,6 +106,8 @@ fn every_strange_file_is_told_or_harmless() {
         ("content/a.md", Vec::new(), "no-front-matter"),
         // Pictures and drawings.
         ("content/a.png", claimed(60_000, 60_000), "too-large"),
+        // Neither side is too long, and yet there are too many dots.
+        ("content/a.png", claimed(10_000, 10_000), "too-large"),
         ("content/a.png", claimed(u32::MAX, u32::MAX), "too-large"),
         ("content/a.png", claimed(0, 0), "not-a-picture"),
         ("content/a.svg", format!("<!DOCTYPE svg [<!ENTITY l0 \"ha\">{laughs}]><svg xmlns=\"http://www.w3.org/2000/svg\">&l39;</svg>").into_bytes(), ""),
@@ -256,19 +260,23 @@ fn what_may_not_be_opened_is_told_by_name() {
     ]);
     let mut bytes = fs::File::create(site.at("content/raw.dat")).expect("a file");
     bytes.write_all(&[0xFF; 100]).expect("written");
+    let Some(visitor) = Visitor::of(&site) else { return };
     let lock = |path: &str, mode| {
         fs::set_permissions(site.at(path), fs::Permissions::from_mode(mode)).expect("a mode")
     };
-    lock("content/closed.md", 0o000);
-    lock("content/folder", 0o000);
-    let may_read = fs::read(site.at("content/closed.md")).is_ok();
-    let (exit, told) = check(&site);
+    for path in ["content/closed.md", "content/raw.dat", "content/folder"] {
+        lock(path, 0o000);
+    }
+    let answer = visitor.run(&site, &["check"]);
+    let build = visitor.run(&site, &["build", "--output", "shelf/public"]);
     lock("content/folder", 0o755);
-    // Who runs as the administrator may read anything.
-    if !may_read {
-        assert_eq!(exit, Some(1));
-        for line in ["content/closed.md unreadable", "content/folder unreadable"] {
-            assert!(told.iter().any(|told| told == line), "{line}: {told:?}");
+    for answer in [answer, build] {
+        assert_eq!(answer.exit, 1, "{answer:#?}");
+        let said = answer.stdout + &answer.stderr;
+        for path in ["content/closed.md", "content/raw.dat", "content/folder"] {
+            let told = said.lines().any(|line| line.contains("--> ") && line.contains(path));
+            assert!(told && said.contains("error[unreadable]"), "{path}: {said}");
         }
     }
+    assert!(!site.has("shelf/public"), "nothing is published without what could not be read");
 }

@@ -2,6 +2,8 @@
 
 mod kills;
 
+#[cfg(unix)]
+use crate::harness::visitor::Visitor;
 use crate::harness::{SETTINGS, Site};
 
 #[test]
@@ -49,19 +51,32 @@ fn nothing_is_left_beside_the_output() {
 
 #[cfg(unix)]
 #[test]
-fn a_disk_that_says_no_leaves_the_old_site() {
+fn a_folder_that_nobody_may_write_into_keeps_the_old_site() {
     use std::os::unix::fs::PermissionsExt;
     let site = Site::new(&[SETTINGS]);
-    site.run("build", &["--output", "shelf/public"]).done();
+    let Some(visitor) = Visitor::of(&site) else { return };
+    let output = ["build", "--output", "shelf/public"];
+    assert_eq!(visitor.run(&site, &output).exit, 0);
+    let before = site.read("shelf/public/index.html");
     let lock =
         |mode| std::fs::set_permissions(site.at("shelf"), std::fs::Permissions::from_mode(mode)).unwrap();
+    site.write("content/site.yaml", "title: Another Association\n");
     lock(0o555);
-    // Who runs as the administrator may write anywhere.
-    let may_write = std::fs::write(site.at("shelf/probe"), "").is_ok();
-    let answer = site.run("build", &["--output", "shelf/public"]);
-    lock(0o755);
-    if !may_write {
-        answer.refused(3, &["shelf"]);
-    }
-    assert!(site.has("shelf/public"));
+    let answer = visitor.run(&site, &output);
+    lock(0o777);
+    answer.refused(3, &["shelf", "Make sure that you may write there"]);
+    assert_eq!(site.read("shelf/public/index.html"), before);
+    // Once it may be written into, the next build goes on as if nothing had been.
+    assert_eq!(visitor.run(&site, &output).exit, 0);
+    assert!(site.read("shelf/public/index.html").contains("Another Association"));
+    assert_eq!(std::fs::read_dir(site.at("shelf")).expect("a folder").count(), 1);
+}
+
+#[test]
+fn a_file_in_the_way_of_the_output_is_left_alone() {
+    let site = Site::new(&[SETTINGS, ("thesis.txt", "Years of work.\n"), ("shelf", "not a folder")]);
+    site.run("build", &["--output", "thesis.txt"]).refused(3, &["thesis.txt"]);
+    site.run("build", &["--output", "shelf/public"]).refused(3, &["shelf"]);
+    assert_eq!(site.read("thesis.txt"), "Years of work.\n");
+    assert_eq!(site.read("shelf"), "not a folder");
 }

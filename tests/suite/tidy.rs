@@ -118,3 +118,24 @@ fn actions_are_pinned_to_commits() {
         }
     }
 }
+
+/// What holds a promise is there: a file that was renamed leaves no promise without its test.
+#[test]
+fn the_tests_that_promises_name_are_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("SECURITY.md")).expect("text");
+    let named: Vec<&str> = text
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|name| [".rs", ".mjs", ".md", ".toml", "/"].iter().any(|end| name.ends_with(end)))
+        .collect();
+    assert!(named.len() > 20, "{named:?}");
+    // Folders of a site, as the committee has them.
+    let of_a_site = ["content/", "applications/"];
+    for name in named.into_iter().filter(|name| !of_a_site.contains(name)) {
+        let there =
+            [root.join("tests/suite"), root.to_owned()].iter().any(|folder| folder.join(name).exists());
+        assert!(there, "SECURITY.md names `{name}`, which is not there");
+    }
+}

@@ -1,6 +1,6 @@
 //! What keeps people from using a text.
 
-use crate::diagnostic::finding::Finding;
+use crate::diagnostic::finding::{Finding, Turn};
 use crate::diagnostic::words::text::{code, name, quoted};
 use crate::diagnostic::words::{Words, say};
 
@@ -62,6 +62,13 @@ pub fn words(finding: &Finding) -> Option<Words> {
             format!("A sentence in capitals is hard to read, and some screen readers spell it: {}.", quoted(text)),
             "Write it as any other sentence; if it matters, put it between asterisks: `**Please read this first**`.",
         ),
+        Finding::TurnedText { character, turn, written } => {
+            let delete = match written {
+                Some(written) => format!("Delete {}.", code(written)),
+                None => "Delete it: put the cursor after it and press Backspace once.".to_owned(),
+            };
+            turned(*character, *turn, &delete)
+        }
         Finding::UnmarkedLanguage { script, language, other, page, inline } => {
             let other = other.map_or_else(String::new, |(code_of, name)| {
                 format!(", with {} in place of {} if it is {name}", code(code_of), code(language))
@@ -126,4 +133,35 @@ fn skipped(text: &str, (level, above): (u8, u8), first: bool, html: bool) -> Opt
 /// An address that a link can lead to.
 fn with_scheme(address: &str) -> String {
     if address.contains("://") { address.to_owned() } else { format!("https://{address}") }
+}
+
+/// A character is named by its number, since nobody can see it.
+fn turned(character: char, turn: Turn, delete: &str) -> Option<Words> {
+    let number = |c: char| format!("U+{:04X}", u32::from(c));
+    let begins = format!("A character that nobody sees ({})", number(character));
+    match turn {
+        Turn::Over => say(
+            format!(
+                "{begins} turns the letters after it around, so that other words are read than are written."
+            ),
+            format!(
+                "{delete} It comes in with numbers and names that are copied from telephones and other programs."
+            ),
+        ),
+        Turn::Unended => {
+            let end = if matches!(character, '\u{202a}' | '\u{202b}') { '\u{202c}' } else { '\u{2069}' };
+            say(
+                format!(
+                    "{begins} turns the direction of all that follows it in this paragraph, and nothing ends that."
+                ),
+                format!(
+                    "{delete} If it is meant, put its end ({}) after the words that it is for.",
+                    number(end)
+                ),
+            )
+        }
+        Turn::Unbegun => {
+            say(format!("{begins} ends a change of direction that does not begin in this paragraph."), delete)
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! One of each finding, as a committee meets it: what `explain` tells where a case cannot, and what the
 //! tests of the words look at.
 
-use crate::diagnostic::finding::Finding;
+use crate::diagnostic::finding::{Finding, Turn};
 
 fn s(text: &str) -> String {
     text.to_owned()
@@ -228,6 +228,10 @@ fn true_or_not() -> Vec<Finding> {
         Finding::NoTableHeader { html: false },
         Finding::NoTableHeader { html: true },
         Finding::AllCapitals { text: s("PLEASE DO NOT BRING A PEN") },
+        Finding::TurnedText { character: '\u{202e}', turn: Turn::Over, written: None },
+        Finding::TurnedText { character: '\u{202e}', turn: Turn::Over, written: Some(s("&#8238;")) },
+        Finding::TurnedText { character: '\u{202b}', turn: Turn::Unended, written: None },
+        Finding::TurnedText { character: '\u{2069}', turn: Turn::Unbegun, written: None },
         Finding::UnmarkedLanguage {
             script: "Arabic",
             language: "ar",

@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event, OffsetIter, Options, Parser, Tag, TagEnd};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
 use crate::document::body::access::Access;
+use crate::document::body::direction;
 use crate::document::body::frames::{Frame, too_many_markers};
 use crate::document::body::headings::{Ids, OpenHeading};
 use crate::document::body::links::OpenPicture;
@@ -68,6 +69,9 @@ pub(super) struct Writer<'a, 'p> {
 pub(super) fn read(text: Text<'_>, problems: &mut Diagnostics) -> Body {
     let source = text.text.get(text.start..).unwrap_or_default();
     let mut writer = Writer::new(text, source, problems);
+    for (finding, place) in direction::findings(source) {
+        writer.report(finding, place);
+    }
     if let Some(place) = too_many_markers(source) {
         // The parser would take quadratic time, and nobody could read what comes of it.
         writer.report(Finding::TooDeep {}, place);

@@ -11,7 +11,7 @@
 //! 2. `links` decides what an address may be, finds bare ones in the text, and reads pictures.
 //! 3. `raw` reads raw HTML tag by tag and writes what is kept anew.
 //! 4. `access` looks, on the way, for what would keep people from using the text; `format` knows the
-//!    files that open in another program.
+//!    files that open in another program; `direction` looks for what turns the text around.
 //! 5. `sanitise` sends a body that held raw HTML through `ammonia` as well.
 //!
 //! A body depends on nothing but its arguments, so that it can be kept between builds.
@@ -19,6 +19,7 @@
 mod access;
 mod address;
 mod autolink;
+mod direction;
 mod elements;
 mod escape;
 pub mod format;

@@ -31,7 +31,9 @@ pub fn policy(scene: &Scene<'_>) -> String {
         }
     }
     let targets = if targets.is_empty() { "'none'".to_owned() } else { targets.join(" ") };
-    let own = if matches!(scene.page.kind, PageKind::NotFound(_)) { "'self' data:" } else { "'self'" };
+    // Without an address of the site the icon of that page stands in the page.
+    let alone = matches!(scene.page.kind, PageKind::NotFound(_)) && scene.site.settings.base_url.is_none();
+    let own = if alone { "'self' data:" } else { "'self'" };
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src {own}; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action {targets}"
     )

@@ -190,6 +190,7 @@ mod tests {
         assert_eq!(get("/", &[host, host]), Err(Refusal::Unclear));
         assert_eq!(get("/", &[host, "X : y"]), Err(Refusal::Unclear));
         assert_eq!(get("/", &[host, "folded\n"]), Err(Refusal::Unclear));
+        assert_eq!(get("/", &[host, "X: a\u{1b}[31m"]), Err(Refusal::Unclear));
         assert_eq!(parse(b"POST / HTTP/1.1\r\nHost: localhost:4000", 4000), Err(Refusal::Method));
         assert_eq!(parse(b"GET  / HTTP/1.1\r\nHost: localhost:4000", 4000), Err(Refusal::Unclear));
         assert_eq!(parse(&[b'x'; 20_000], 4000), Err(Refusal::TooLong));

@@ -263,6 +263,9 @@ fn quotes_that_do_not_match() {
         ("“name”: Ana\n", "smart-quotes 1:1", r#"{name: "Ana"}"#),
         ("name: “Ana”\n", "smart-quotes 1:7", r#"{name: "“Ana”"}"#),
         ("a: [“b”, “c, d”]\n", "smart-quotes 1:5, smart-quotes 1:10", ""),
+        ("a: [“b\n  c, d”, e]\n", "smart-quotes 1:5, smart-quotes 2:6", ""),
+        ("a: [“b\n  c, d]\n", "smart-quotes 1:5", ""),
+        ("a: [b, “c\n  d, e\n  f”]\n", "smart-quotes 1:8, smart-quotes 2:6", ""),
         ("\"name: Ana\nregion: x\n", "unclosed-quote 1:1", r#"{: ?, region: "x"}"#),
     ]);
 }

@@ -106,6 +106,42 @@ const ADDRESSES: &[&str] = &[
     "xlink:href",
 ];
 
+/// The policy of every page: each directive once, and none besides.
+const POLICY: &[(&str, &str)] = &[
+    ("default-src", "'none'"),
+    ("script-src", "'self'"),
+    ("style-src", "'self'"),
+    ("img-src", "'self'"),
+    ("font-src", "'self'"),
+    ("base-uri", "'none'"),
+    // Where the page's own forms go.
+    ("form-action", ""),
+];
+
+/// Whether a page lets forms be sent only where one of its own is sent, or to the site itself.
+fn forms_go(sources: &str, tags: &[Tag]) -> bool {
+    let named = |source: &str| {
+        let begins = |value: Option<&str>| {
+            let rest = value.and_then(|value| value.strip_prefix(source));
+            rest.is_some_and(|rest| {
+                source.ends_with(':') || rest.is_empty() || rest.starts_with(['/', '?', '#'])
+            })
+        };
+        tags.iter().any(|tag| match tag.name.as_str() {
+            "form" => begins(tag.get("action")),
+            "button" | "input" => begins(tag.get("formaction")),
+            "link" => tag.get("rel") == Some("canonical") && begins(tag.get("href")),
+            _ => false,
+        })
+    };
+    let sound = |source: &str| match source {
+        "'self'" => true,
+        "mailto:" => named(source),
+        _ => source.starts_with("http") && source.contains("://") && !source.contains('*') && named(source),
+    };
+    sources == "'none'" || (!sources.is_empty() && sources.split(' ').all(sound))
+}
+
 /// What in a page could run, load or send what it should not.
 pub fn dangers(html: &str) -> Vec<String> {
     let mut dangers = dangers_in(&read(html, true));
@@ -113,7 +149,19 @@ pub fn dangers(html: &str) -> Vec<String> {
     dangers
 }
 
+/// The same in a part of a page, which has no policy of its own.
+pub fn dangers_of_part(html: &str) -> Vec<String> {
+    [true, false].into_iter().flat_map(|scripting| dangers_of_tags(&read(html, scripting))).collect()
+}
+
 fn dangers_in(tags: &[Tag]) -> Vec<String> {
+    let mut dangers = dangers_of_policy(tags);
+    dangers.extend(dangers_of_tags(tags));
+    dangers
+}
+
+/// What is wrong with the content security policy, which stands first in the head.
+fn dangers_of_policy(tags: &[Tag]) -> Vec<String> {
     let mut dangers = Vec::new();
     let mut danger = |tag: &Tag, what: &str| dangers.push(format!("{what}: {tag:?}"));
     let head = tags.iter().position(|tag| tag.name == "head");
@@ -121,28 +169,38 @@ fn dangers_in(tags: &[Tag]) -> Vec<String> {
     let policy = first.filter(|tag| tag.get("http-equiv") == Some("Content-Security-Policy"));
     match policy.and_then(|tag| tag.get("content")) {
         Some(content) => {
-            let directives: Vec<&str> = content.split(';').map(str::trim).collect();
-            let known =
-                ["default-src", "script-src", "style-src", "img-src", "font-src", "base-uri", "form-action"];
-            for directive in &directives {
-                let name = directive.split(' ').next().unwrap_or_default();
-                if !known.contains(&name) || content.contains("unsafe") || directive.contains('*') {
-                    danger(&tags[0], directive);
+            let mut left = POLICY.to_vec();
+            for directive in content.split(';').map(str::trim) {
+                let (name, sources) = directive.split_once(' ').unwrap_or((directive, ""));
+                let wanted = left.iter().position(|(known, _)| *known == name).map(|at| left.swap_remove(at));
+                let right = match wanted {
+                    Some(("form-action", _)) => forms_go(sources, tags),
+                    // The page for what is not there stands alone: its icon is in it.
+                    Some(("img-src", _)) if sources == "'self' data:" => tags.iter().any(|tag| {
+                        tag.name == "link" && tag.get("href").is_some_and(|href| href.starts_with("data:"))
+                    }),
+                    Some((_, wanted)) => sources == wanted,
+                    None => false,
+                };
+                if !right {
+                    danger(&tags[0], &format!("the policy has {directive}"));
                 }
             }
-            for wanted in ["default-src 'none'", "base-uri 'none'"] {
-                if !directives.contains(&wanted) {
-                    danger(&tags[0], &format!("the policy lacks {wanted}"));
-                }
-            }
-            for directive in directives.iter().filter(|directive| directive.starts_with("script-src")) {
-                if *directive != "script-src 'self'" {
-                    danger(&tags[0], directive);
-                }
+            // An address that leads on loads nothing: then the strictest holds, that of `default-src`.
+            let leads_on = tags.iter().any(|tag| tag.get("http-equiv") == Some("refresh"));
+            left.retain(|(name, _)| !(leads_on && ["script-src", "style-src", "font-src"].contains(name)));
+            for (name, _) in left {
+                danger(&tags[0], &format!("the policy lacks {name}"));
             }
         }
         None => danger(first.unwrap_or(&Tag::default()), "the policy does not stand first"),
     }
+    dangers
+}
+
+fn dangers_of_tags(tags: &[Tag]) -> Vec<String> {
+    let mut dangers = Vec::new();
+    let mut danger = |tag: &Tag, what: &str| dangers.push(format!("{what}: {tag:?}"));
     for tag in tags {
         let strange = [
             "base",
@@ -232,7 +290,9 @@ fn is_harmless(value: &str, element: &str) -> bool {
         return false;
     }
     let Some((scheme, _)) = address.split_once(':') else { return true };
-    if scheme.contains(['/', '?', '#', '.']) || scheme.is_empty() {
+    // What is shaped otherwise is the first part of a path (URL Standard, 4.4).
+    let shaped = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    if !scheme.starts_with(|c: char| c.is_ascii_alphabetic()) || !scheme.chars().all(shaped) {
         return true;
     }
     let scheme = scheme.to_ascii_lowercase();

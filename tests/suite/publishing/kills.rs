@@ -147,6 +147,60 @@ fn a_disk_without_room_leaves_the_old_site() {
     assert!(start(&site).wait().expect("an end").success());
 }
 
+/// Whoever reads while a build ends finds the old page or the new one. Where the system cannot swap two
+/// folders there is an instant without either.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+#[test]
+fn there_is_a_page_at_every_instant() {
+    let site = site(30);
+    turn(&site, 0);
+    assert!(start(&site).wait().expect("an end").success());
+    let page = site.at("public/index.html");
+    for state in [1, 0, 1] {
+        turn(&site, state);
+        let mut build = start(&site);
+        let mut read = 0;
+        while build.try_wait().expect("a build").is_none() {
+            let text = std::fs::read_to_string(&page)
+                .unwrap_or_else(|error| panic!("after {read} readings there was no page: {error}"));
+            assert!(text.ends_with("</html>\n"), "a page that is cut off");
+            read += 1;
+        }
+        assert!(read > 0);
+    }
+}
+
+/// The last file that is written is the list of all others: one that is cut off would make the next
+/// build refuse its own folder.
+#[cfg(unix)]
+#[test]
+fn a_disk_without_room_for_the_list_leaves_the_old_site() {
+    let site = Site::new(&[crate::harness::SETTINGS]);
+    assert!(start(&site).wait().expect("an end").success());
+    let before = tree(&site.at("public"));
+    for index in 0..4_000 {
+        site.write(&format!("content/many/{index}.txt"), "x");
+    }
+    let build = |room: &str| {
+        let program = env!("CARGO_BIN_EXE_docendo");
+        let output = Command::new("bash")
+            .args(["-c", &format!("trap '' XFSZ; ulimit -f {room}; exec \"$0\" build"), program])
+            .current_dir(site.at(""))
+            .env("SOURCE_DATE_EPOCH", NOW)
+            .output()
+            .expect("bash");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    // More than any page takes.
+    let (exit, said) = build("250");
+    assert_eq!(exit, Some(3), "{said}");
+    assert!(said.contains(".docendo-manifest") && said.contains("untouched"), "{said}");
+    assert!(tree(&site.at("public")) == before);
+    assert_eq!(beside(&site), ["content", "public"]);
+    let (exit, said) = build("unlimited");
+    assert_eq!(exit, Some(0), "{said}");
+}
+
 #[test]
 fn builds_at_once_take_turns() {
     let site = site(10);

@@ -83,6 +83,8 @@ fn only_pages_are_asked_for_and_nothing_is_taken() {
     assert_eq!((head.status, head.body.as_str(), head.head), (200, "", get.head));
     assert_eq!(serving.ask("nonsense\r\n\r\n").status, 400);
     assert_eq!(serving.get(&format!("/{}", "x".repeat(20_000))).status, 431);
+    // Whoever never comes to an end is not listened to until then.
+    assert_eq!(serving.ask(&format!("GET /{}", "x".repeat(20_000))).status, 431);
 }
 
 #[test]
@@ -151,6 +153,9 @@ fn who_says_nothing_stops_nobody() {
             assert_eq!(serving.get("/about.html").status, 200, "beside {index} others");
         }
     }
+    // Each takes a thread and a file of the system: there are only so many.
+    #[cfg(target_os = "linux")]
+    serving.until(|| serving.threads().is_some_and(|threads| threads < 200));
     // The last ones are still listened to.
     let mut last = idle.pop().expect("a connection");
     write!(last, "GET /about.html HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", serving.port).expect("sent");
@@ -177,4 +182,29 @@ fn pages_that_are_closed_leave_nothing_behind() {
     }
     drop(streams);
     serving.until(|| serving.threads().is_some_and(|threads| threads <= before));
+}
+
+/// Nobody else in the house can reach it: the system lists who listens, and where.
+#[cfg(target_os = "linux")]
+#[test]
+fn it_listens_on_this_computer_alone() {
+    let site = Site::new(&[SETTINGS, ABOUT]);
+    let serving = Serving::start(&site, &[]);
+    let port = format!(":{:04X}", serving.port);
+    let mut places = Vec::new();
+    for table in ["/proc/net/tcp", "/proc/net/tcp6"] {
+        let table = std::fs::read_to_string(table).unwrap_or_default();
+        for line in table.lines() {
+            let mut words = line.split_whitespace().skip(1);
+            let (Some(own), _, Some(state)) = (words.next(), words.next(), words.next()) else { continue };
+            // 0A is a socket that listens.
+            if state == "0A" && own.ends_with(&port) {
+                places.push(own.trim_end_matches(&port).to_owned());
+            }
+        }
+    }
+    assert!(!places.is_empty());
+    for place in places {
+        assert!(["0100007F", "00000000000000000000000001000000"].contains(&place.as_str()), "{place}");
+    }
 }

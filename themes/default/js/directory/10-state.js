@@ -9,7 +9,8 @@
   /** Reads a query; `fields` are the facets of the directory. What it does not know is passed over. */
   function read(query, fields) {
     const asked = new URLSearchParams(query);
-    const on = {};
+    // Without a prototype: a field may be called as what every object has.
+    const on = Object.create(null);
     for (const field of fields) {
       const slugs = [...new Set(asked.getAll(field).filter(Boolean))];
       if (slugs.length && !OWN.includes(field)) on[field] = slugs;
@@ -35,9 +36,12 @@
     return query && `?${query}`;
   }
 
+  /** The slugs that are on in a field. */
+  const slugsOn = (state, field) => (Object.keys(state.on).includes(field) ? state.on[field] : []);
+
   /** The state with a term on that was off, or off that was on. */
   function toggle(state, field, slug) {
-    const slugs = state.on[field] || [];
+    const slugs = slugsOn(state, field);
     const after = slugs.includes(slug) ? slugs.filter((one) => one !== slug) : [...slugs, slug];
     const on = { ...state.on, [field]: after };
     if (!after.length) delete on[field];
@@ -54,5 +58,5 @@
     return Object.values(state.on).reduce((sum, slugs) => sum + slugs.length, state.free ? 1 : 0);
   }
 
-  docendo.state = { read, print, toggle, asks, count };
+  docendo.state = { read, print, toggle, slugsOn, asks, count };
 })(docendo);

@@ -35,7 +35,7 @@
   function paintLinks() {
     for (const { link, field, slug } of links) {
       link.setAttribute("href", address(State.toggle(state, field, slug)) || start);
-      if ((state.on[field] || []).includes(slug)) link.setAttribute("aria-current", "true");
+      if (State.slugsOn(state, field).includes(slug)) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
   }
@@ -172,7 +172,7 @@
     if (summary) summary.textContent = on ? say("filters_on", { n: on }) : served.filters;
     const made = [];
     for (const { field, slug, label, link } of links) {
-      if (!(state.on[field] || []).includes(slug)) continue;
+      if (!State.slugsOn(state, field).includes(slug)) continue;
       const name = link.closest("[data-facet]").querySelector(".facet-name").textContent;
       made.push(chip(`${name}: ${label}`, State.toggle(state, field, slug)));
     }

@@ -16,7 +16,8 @@
 
   /** By part of the profile: name, position, library, text. */
   const WEIGHTS = [9, 3, 2.2, 1];
-  const TERMS = { topics: 6, work_areas: 2.5 };
+  // A committee may name a field of its own as it likes: `constructor` is no weight.
+  const TERMS = { __proto__: null, topics: 6, work_areas: 2.5 };
   const OTHER_TERMS = 2;
   const WHOLE_LABEL = 1.5;
   const FORM = 0.9;
@@ -28,15 +29,18 @@
   const NEAREST = 24;
   /** So many are kept for the next search. */
   const POOL = 8;
+  /** So many words are looked for: who pastes a page means the first of it. */
+  const MOST_WORDS = 24;
   const LEVELS = 1024;
   /** So few are sorted one by one. */
   const FEW = 200;
 
   /** What is being typed: words that are to be found, the last perhaps still being written. */
   function read(index, text) {
-    const all = words(text);
+    const said = words(text);
+    const all = said.slice(0, MOST_WORDS);
     // The last word may still be written, unless it is an abbreviation in capitals.
-    const open = /[\p{Alphabetic}\p{N}\p{M}]$/u.test(text);
+    const open = said.length === all.length && /[\p{Alphabetic}\p{N}\p{M}]$/u.test(text);
     const short = /(^|\s)[A-Z]{2,5}$/.test(text);
     const slots = [];
     all.forEach((word, i) => {

@@ -6,6 +6,9 @@
 (function (docendo) {
   "use strict";
 
+  /** The slugs that are on in a field, whatever it is called. */
+  const slugsOn = (on, field) => (Object.keys(on).includes(field.key) ? on[field.key] : []);
+
   /**
    * `points` by mentor, or null for all; `on`: by field, the slugs that are on. Returns `docs`, the
    * mentors left by their numbers, and `counts`, by term the number of mentors who have it among
@@ -13,12 +16,12 @@
    */
   function filter(index, points, on) {
     const { n } = index;
-    const fields = index.fields.filter((field) => (on[field.key] || []).some((slug) => index.term(field.key, slug)));
+    const fields = index.fields.filter((field) => slugsOn(on, field).some((slug) => index.term(field.key, slug)));
     const met = new Uint8Array(n);
     const by = new Map();
     for (const field of fields) {
       const mine = new Uint8Array(n);
-      for (const slug of on[field.key]) {
+      for (const slug of slugsOn(on, field)) {
         const term = index.term(field.key, slug);
         const mentors = term ? index.mentorsOf(term) : [];
         for (let i = 0; i < mentors.length; i++) mine[mentors[i]] = 1;
