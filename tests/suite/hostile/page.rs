@@ -113,6 +113,7 @@ const POLICY: &[(&str, &str)] = &[
     ("style-src", "'self'"),
     ("img-src", "'self'"),
     ("font-src", "'self'"),
+    ("connect-src", "'self'"),
     ("base-uri", "'none'"),
     // Where the page's own forms go.
     ("form-action", ""),
@@ -286,7 +287,8 @@ fn is_harmless(value: &str, element: &str) -> bool {
         .chars()
         .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
         .collect();
-    if address.starts_with("//") || address.starts_with("\\") || address.starts_with("/\\") {
+    // Browsers take `\` for `/`; two of them name another host, one a path of this.
+    if address.replace('\\', "/").starts_with("//") {
         return false;
     }
     let Some((scheme, _)) = address.split_once(':') else { return true };
