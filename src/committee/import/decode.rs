@@ -51,8 +51,8 @@ fn windows(bytes: &[u8]) -> String {
     bytes.iter().map(character).collect()
 }
 
-/// An answer without what no answer holds: control characters but for ends of lines; tabs become
-/// spaces.
+/// An answer without what no answer holds: control characters but for ends of lines, and those that
+/// turn letters around whatever they are (UAX #9, 2.2); tabs become spaces.
 pub(super) fn clean(text: &str) -> String {
     let lines = text
         .replace("\r\n", "\n")
@@ -61,6 +61,7 @@ pub(super) fn clean(text: &str) -> String {
     lines
         .chars()
         .filter(|c| *c == '\n' || !c.is_control() && !matches!(c, '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
+        .filter(|c| !matches!(c, '\u{202d}' | '\u{202e}'))
         .collect()
 }
 

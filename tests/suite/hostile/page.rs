@@ -189,7 +189,8 @@ fn dangers_of_policy(tags: &[Tag]) -> Vec<String> {
             }
             // An address that leads on loads nothing: then the strictest holds, that of `default-src`.
             let leads_on = tags.iter().any(|tag| tag.get("http-equiv") == Some("refresh"));
-            left.retain(|(name, _)| !(leads_on && ["script-src", "style-src", "font-src"].contains(name)));
+            let loading = ["script-src", "style-src", "font-src", "connect-src"];
+            left.retain(|(name, _)| !(leads_on && loading.contains(name)));
             for (name, _) in left {
                 danger(&tags[0], &format!("the policy lacks {name}"));
             }
