@@ -35,17 +35,28 @@ struct Warm {
     caches: [Option<Cache>; 2],
 }
 
-/// Holes that are filled as a page would.
+/// Holes that are filled as a page would, with an address of the site.
 struct Plain;
+
+/// What a target says to a browser, which takes no notice of what stands before it, nor of tabs and
+/// line breaks in it (URL Standard, 4.4). Where it leads in the site is found out later; here it may
+/// neither run anything nor lead to another host.
+fn stays(target: &str) -> String {
+    let seen = target.trim_start_matches(|c: char| c <= ' ').replace(['\t', '\n', '\r'], "");
+    let seen = seen.replace('\\', "/").to_lowercase();
+    for start in ["javascript:", "vbscript:", "data:", "file:", "blob:", "http:", "https:", "//"] {
+        assert!(!seen.starts_with(start), "{target:?} was taken for a file of the site");
+    }
+    "file.html".to_owned()
+}
 
 impl Fill for Plain {
     fn link(&mut self, target: &str, _span: Span) -> String {
-        // As it was written: nothing that leads out of the site may be left in one.
-        target.to_owned()
+        stays(target)
     }
 
     fn picture(&mut self, picture: &Picture) -> Option<Image> {
-        Some(Image { src: picture.target.clone(), ..Image::default() })
+        Some(Image { src: stays(&picture.target), ..Image::default() })
     }
 
     fn phrase(&mut self, _phrase: Phrase) -> String {
