@@ -62,7 +62,7 @@ pub fn run(args: &Import, common: &Common, terminal: &Terminal) -> Result<Exit, 
 
 /// What is true of the site, with its drafts: a form may be filled in before its program is shown.
 fn model(root: &Path) -> Result<(Settings, Model), Failure> {
-    let choices = Choices { today: None, now: site::now()?, drafts: true, base_url: None, host: None };
+    let choices = Choices { drafts: true, ..Choices::at(site::now()?) };
     // What is wrong with the site is for `check` to say.
     let mut problems = Diagnostics::default();
     let sources = read::read(root, choices, &mut problems).map_err(|error| {

@@ -54,7 +54,7 @@ pub fn editor(root: &Path, host: Option<Host>) -> Result<Vec<NewFile>, Failure> 
 /// # Errors
 /// If the content has errors, since a term or a program may be missing then; the system's.
 fn forms(root: &Path) -> Result<String, Failure> {
-    let choices = Choices { today: None, now: site::now()?, drafts: true, base_url: None, host: None };
+    let choices = Choices { drafts: true, ..Choices::at(site::now()?) };
     let mut problems = Diagnostics::default();
     let sources = read::read(root, choices, &mut problems).map_err(|error| {
         Failure::system(

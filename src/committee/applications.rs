@@ -203,13 +203,7 @@ impl Desk<'_> {
             draft.fill(field, value, &mut notes);
         }
         let text = draft.finish(&mut notes)?.text;
-        let choices = Choices {
-            today: None,
-            now: jiff::Timestamp::UNIX_EPOCH,
-            drafts: true,
-            base_url: None,
-            host: None,
-        };
+        let choices = Choices { drafts: true, ..Choices::at(jiff::Timestamp::UNIX_EPOCH) };
         let mut sources = Sources::empty(PathBuf::new(), choices);
         sources.insert("content/mentors/applicant.md".into(), crate::source::Content::Text(text.into()));
         let own: Vec<String> = self.settings.fields.iter().map(|field| field.key.clone()).collect();

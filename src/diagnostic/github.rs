@@ -55,13 +55,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_file_or_its_name_ends_a_command() {
-        let choices = Choices {
-            today: None,
-            now: jiff::Timestamp::UNIX_EPOCH,
-            drafts: false,
-            base_url: None,
-            host: None,
-        };
+        let choices = Choices::at(jiff::Timestamp::UNIX_EPOCH);
         let sources = Sources::from_texts(choices, &[("content/a,b: 100%.md", "---\ntitle: A\n---\n")]);
         let file = sources.get("content/a,b: 100%.md").unwrap().id;
         let finding =

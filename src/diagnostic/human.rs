@@ -222,13 +222,7 @@ mod tests {
     use crate::source::{Choices, Sources};
 
     fn sources(text: &str) -> Sources {
-        let choices = Choices {
-            today: None,
-            now: jiff::Timestamp::UNIX_EPOCH,
-            drafts: false,
-            base_url: None,
-            host: None,
-        };
+        let choices = Choices::at(jiff::Timestamp::UNIX_EPOCH);
         Sources::from_texts(choices, &[("content/mentors/ana.md", text), ("content/b.md", "")])
     }
 

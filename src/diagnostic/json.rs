@@ -73,13 +73,7 @@ mod tests {
 
     #[test]
     fn a_report_is_one_document() {
-        let choices = Choices {
-            today: None,
-            now: jiff::Timestamp::UNIX_EPOCH,
-            drafts: false,
-            base_url: None,
-            host: None,
-        };
+        let choices = Choices::at(jiff::Timestamp::UNIX_EPOCH);
         let sources = Sources::from_texts(choices, &[("content/a.md", "---\ntitle: A\ntitle: B\n---\n")]);
         let file = sources.get("content/a.md").unwrap().id;
         let problem = Problem::new(Finding::DuplicateKey { key: "title".into() }, Span::new(file, 13, 18))

@@ -15,13 +15,8 @@ pub fn with_site(
     files: &[(&str, Vec<u8>)],
     test: impl FnOnce(&Site<'_>, &mut Diagnostics),
 ) {
-    let choices = Choices {
-        today: Some(jiff::civil::date(2026, 3, 10)),
-        now: jiff::Timestamp::UNIX_EPOCH,
-        drafts: false,
-        base_url: None,
-        host: None,
-    };
+    let choices =
+        Choices { today: Some(jiff::civil::date(2026, 3, 10)), ..Choices::at(jiff::Timestamp::UNIX_EPOCH) };
     let mut sources = Sources::from_texts(choices, texts);
     for (path, bytes) in files {
         sources.insert((*path).into(), Content::Bytes(bytes.clone().into()));

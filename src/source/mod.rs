@@ -34,6 +34,13 @@ pub struct Choices {
     pub host: Option<Host>,
 }
 
+impl Choices {
+    /// Those of who says nothing, at a moment.
+    pub fn at(now: jiff::Timestamp) -> Self {
+        Self { today: None, now, drafts: false, base_url: None, host: None }
+    }
+}
+
 /// A host that reads, from files among the pages, how it is to serve them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Host {

@@ -80,13 +80,7 @@ impl Case {
         if !texts.iter().any(|(path, _)| *path == SETTINGS.0) {
             texts.push(SETTINGS);
         }
-        let choices = Choices {
-            today: Some(date(2026, 11, 22)),
-            now: jiff::Timestamp::UNIX_EPOCH,
-            drafts: false,
-            base_url: None,
-            host: None,
-        };
+        let choices = Choices { today: Some(date(2026, 11, 22)), ..Choices::at(jiff::Timestamp::UNIX_EPOCH) };
         let mut sources = Sources::from_texts(choices, &texts);
         for (path, _) in self.files.iter().filter(|(_, text)| text == A_PICTURE) {
             sources.insert(path.as_str().into(), Content::Bytes(picture().into()));

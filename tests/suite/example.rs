@@ -13,13 +13,8 @@ use docendo::source::{Choices, Sources, read};
 /// The example site as it is on a day when all its profiles hold.
 static EXAMPLE: LazyLock<(Sources, Build)> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let choices = Choices {
-        today: Some(jiff::civil::date(2026, 11, 22)),
-        now: jiff::Timestamp::UNIX_EPOCH,
-        drafts: false,
-        base_url: None,
-        host: None,
-    };
+    let choices =
+        Choices { today: Some(jiff::civil::date(2026, 11, 22)), ..Choices::at(jiff::Timestamp::UNIX_EPOCH) };
     let mut problems = Diagnostics::default();
     let sources = read::read(root, choices, &mut problems).expect("the example site");
     let mut build = pipeline::build(&sources, &mut Cache::default());

@@ -18,13 +18,8 @@ fn folder(name: &str) -> PathBuf {
 /// The texts of the output by path. The names of assets hold a hash of what is in them, which says
 /// nothing about the pages: a star stands for it. What is in the style sheet is the theme's affair.
 fn built() -> BTreeMap<String, String> {
-    let choices = Choices {
-        today: Some(jiff::civil::date(2026, 6, 1)),
-        now: jiff::Timestamp::UNIX_EPOCH,
-        drafts: false,
-        base_url: None,
-        host: None,
-    };
+    let choices =
+        Choices { today: Some(jiff::civil::date(2026, 6, 1)), ..Choices::at(jiff::Timestamp::UNIX_EPOCH) };
     let mut problems = Diagnostics::default();
     let sources = read::read(&folder("site"), choices, &mut problems).expect("the small site");
     let build = pipeline::build(&sources, &mut Cache::default());

@@ -229,10 +229,8 @@ fn site() -> Site {
 fn built(site: &Site, drafts: bool) -> BTreeMap<String, Vec<u8>> {
     let choices = Choices {
         today: Some(jiff::civil::date(2026, 11, 21)),
-        now: jiff::Timestamp::UNIX_EPOCH,
         drafts,
-        base_url: None,
-        host: None,
+        ..Choices::at(jiff::Timestamp::UNIX_EPOCH)
     };
     let mut problems = Diagnostics::default();
     let sources = read::read(&site.at(""), choices, &mut problems).expect("a site");

@@ -180,10 +180,7 @@ mod tests {
     fn told(text: &str, loopback: bool) -> Vec<String> {
         let choices = Choices {
             today: Some(jiff::civil::date(2026, 11, 21)),
-            now: jiff::Timestamp::UNIX_EPOCH,
-            drafts: false,
-            base_url: None,
-            host: None,
+            ..Choices::at(jiff::Timestamp::UNIX_EPOCH)
         };
         let page = format!("---\ntitle: About\n---\n{text}\n");
         let sources =

@@ -204,13 +204,7 @@ mod tests {
 
     #[test]
     fn headings_are_known_in_several_languages_and_as_questions() {
-        let choices = Choices {
-            today: None,
-            now: jiff::Timestamp::UNIX_EPOCH,
-            drafts: false,
-            base_url: None,
-            host: None,
-        };
+        let choices = Choices::at(jiff::Timestamp::UNIX_EPOCH);
         let settings = settings::read(&Sources::empty("".into(), choices), &mut Diagnostics::default());
         for (heading, field) in [
             ("Full Name*", "name"),

@@ -189,13 +189,7 @@ mod tests {
     use crate::source::{Choices, Content, Sources};
 
     fn sources(reader: &Reader) -> Sources {
-        let choices = Choices {
-            today: None,
-            now: jiff::Timestamp::UNIX_EPOCH,
-            drafts: false,
-            base_url: None,
-            host: None,
-        };
+        let choices = Choices::at(jiff::Timestamp::UNIX_EPOCH);
         reader.sources(choices, &mut Diagnostics::default())
     }
 

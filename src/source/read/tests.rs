@@ -18,8 +18,7 @@ fn site(files: &[(&str, &[u8])]) -> tempfile::TempDir {
 }
 
 fn read_site(root: &Path) -> (Sources, Vec<String>) {
-    let choices =
-        Choices { today: None, now: jiff::Timestamp::UNIX_EPOCH, drafts: false, base_url: None, host: None };
+    let choices = Choices::at(jiff::Timestamp::UNIX_EPOCH);
     let mut problems = Diagnostics::default();
     let sources = read(root, choices, &mut problems).unwrap();
     let told = problems

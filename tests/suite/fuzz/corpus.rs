@@ -41,13 +41,7 @@ pub fn corpus() -> Vec<Case> {
 }
 
 fn choices(drafts: bool) -> Choices {
-    Choices {
-        today: Some(jiff::civil::date(2026, 6, 1)),
-        now: jiff::Timestamp::UNIX_EPOCH,
-        drafts,
-        base_url: None,
-        host: None,
-    }
+    Choices { today: Some(jiff::civil::date(2026, 6, 1)), drafts, ..Choices::at(jiff::Timestamp::UNIX_EPOCH) }
 }
 
 pub fn sources(case: &Case, drafts: bool) -> Sources {

@@ -142,7 +142,7 @@ fn everything(sources: &Sources, problems: Diagnostics, cache: &mut Cache) -> BT
 
 fn choices() -> Choices {
     let now = Timestamp::from_second(1_795_262_400).expect("a moment");
-    Choices { today: None, now, drafts: false, base_url: None, host: None }
+    Choices::at(now)
 }
 
 /// A generator of numbers that are the same every time (xorshift64).

@@ -20,7 +20,7 @@ const FAQ: (&str, &str) = ("content/faq.md", "---\ntitle: FAQ\n---\nWhy?\n");
 
 fn sources(site: &Site) -> Sources {
     let now = jiff::Timestamp::from_second(NOW.parse().expect("seconds")).expect("a moment");
-    let choices = Choices { today: None, now, drafts: false, base_url: None, host: None };
+    let choices = Choices::at(now);
     read::read(&site.at(""), choices, &mut Diagnostics::default()).expect("a folder")
 }
 
