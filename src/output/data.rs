@@ -32,14 +32,50 @@ impl Format for Data {
     }
 
     fn write(&self, cx: &Context<'_>, outputs: &mut Outputs, _problems: &mut Diagnostics) {
-        let records = records(cx.site);
         let columns = columns(cx.site);
-        outputs.add(CSV, table(&columns, &records));
-        let document = Value::Object(Map::from_iter([("mentors".to_owned(), Value::Array(records))]));
-        // A tree of texts and numbers can always be written.
-        let text = serde_json::to_string_pretty(&document).unwrap_or_default();
-        outputs.add(JSON, (text + "\n").into_bytes());
+        let by_name = by_name(cx.site);
+        // A record is several times as large as what is written of it: only a few are there at a time.
+        let parts: Vec<(Vec<u8>, String)> = by_name
+            .par_chunks(AT_A_TIME)
+            .map(|ids| {
+                let records: Vec<Value> = ids.iter().map(|id| Value::Object(record(cx.site, *id))).collect();
+                (rows(&columns, &records), items(&records))
+            })
+            .collect();
+        let (tables, lists): (Vec<Vec<u8>>, Vec<String>) = parts.into_iter().unzip();
+        let mut table = head(&columns);
+        tables.into_iter().for_each(|rows| table.extend(rows));
+        outputs.add(CSV, table);
+        outputs.add(JSON, document(lists).into_bytes());
     }
+}
+
+/// So many records are written by one thread at a time.
+const AT_A_TIME: usize = 128;
+
+/// The items of a list as they stand in [`document`].
+fn items(records: &[Value]) -> String {
+    // A tree of texts and numbers can always be written.
+    let list = serde_json::to_string_pretty(records).unwrap_or_default();
+    let items = list.trim_start_matches("[\n").trim_end_matches("\n]");
+    // No text holds a line break: JSON escapes it.
+    let lines: Vec<String> = items.lines().map(|line| format!("  {line}")).collect();
+    lines.join("\n")
+}
+
+/// Lists of items as one document. Each is let go of once it stands there.
+fn document(lists: Vec<String>) -> String {
+    if lists.is_empty() {
+        return "{\n  \"mentors\": []\n}\n".to_owned();
+    }
+    let mut text = String::with_capacity(lists.iter().map(|list| list.len() + 2).sum::<usize>() + 32);
+    text.push_str("{\n  \"mentors\": [\n");
+    for (number, list) in lists.into_iter().enumerate() {
+        text.push_str(if number == 0 { "" } else { ",\n" });
+        text.push_str(&list);
+    }
+    text.push_str("\n  ]\n}\n");
+    text
 }
 
 /// The names that every site has, in the order of the front matter.
@@ -90,13 +126,13 @@ fn columns<'s>(site: &'s Site<'_>) -> Vec<&'s str> {
 
 /// The mentors by name, whatever the order of the directory: a file that is compared with an earlier
 /// one must not be shuffled.
-fn records(site: &Site<'_>) -> Vec<Value> {
+fn by_name(site: &Site<'_>) -> Vec<MentorId> {
     let mut ids: Vec<MentorId> = (0..site.model.mentors.len()).map(MentorId).collect();
     ids.sort_by_cached_key(|id| {
         let mentor = &site.model.mentors[id.0].default;
         (fold(&mentor.sort_name), mentor.slug.clone())
     });
-    ids.into_par_iter().map(|id| Value::Object(record(site, id))).collect()
+    ids
 }
 
 /// What is published of a mentor, without the names that have no value.
@@ -204,25 +240,33 @@ fn own(value: &OwnValue) -> Value {
     }
 }
 
-/// The records as a table (RFC 4180: lines end in CRLF).
+/// The first line of the table (RFC 4180: lines end in CRLF).
 ///
 /// It begins with a byte order mark. Excel, for which this file is made, takes a table without one
 /// for the alphabet of the country that it is installed in, and Zoë becomes ZoÃ«. A program that is
 /// troubled by the mark has `mentors.json`.
-fn table(columns: &[&str], records: &[Value]) -> Vec<u8> {
+fn head(columns: &[&str]) -> Vec<u8> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
-    {
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-        // Writing to memory cannot fail, and every row has the width of the first.
-        let _ = writer.write_record(columns.iter().map(|name| harmless((*name).to_owned())));
-        for record in records {
-            let _ =
-                writer.write_record(columns.iter().map(|name| {
-                    harmless(record.get(name).map(|value| cell(value, ";")).unwrap_or_default())
-                }));
-        }
-    }
+    // Writing to memory cannot fail.
+    let _ = writer(&mut bytes).write_record(columns.iter().map(|name| harmless((*name).to_owned())));
     bytes
+}
+
+/// The rows of records below that.
+fn rows(columns: &[&str], records: &[Value]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut writer = writer(&mut bytes);
+    for record in records {
+        // Every row has the width of the first.
+        let cell = |name: &&str| record.get(name).map(|value| cell(value, ";")).unwrap_or_default();
+        let _ = writer.write_record(columns.iter().map(|name| harmless(cell(name))));
+    }
+    drop(writer);
+    bytes
+}
+
+fn writer(bytes: &mut Vec<u8>) -> csv::Writer<&mut Vec<u8>> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes)
 }
 
 /// A value in one cell: the items of a list joined by `;`, the parts of an item by a space. An item
@@ -251,7 +295,9 @@ fn harmless(cell: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{CSV, Data, JSON};
+    use serde_json::json;
+
+    use super::{CSV, Data, JSON, document, items};
     use crate::output::samples::{self, with_outputs};
 
     const SITE: &str =
@@ -277,6 +323,22 @@ mod tests {
             let json = serde_json::from_str(samples::text(outputs, JSON)).expect("it is JSON");
             test(&json, samples::text(outputs, CSV));
         });
+    }
+
+    #[test]
+    fn what_is_written_in_parts_is_one_document() {
+        let [one, two, three] = [
+            json!({ "name": "a\nb", "list": [] }),
+            json!({ "name": "]", "list": [1, { "x": 2 }] }),
+            json!({}),
+        ];
+        let whole = |mentors: &[&serde_json::Value]| {
+            serde_json::to_string_pretty(&json!({ "mentors": mentors })).expect("JSON") + "\n"
+        };
+        assert_eq!(document(Vec::new()), whole(&[]));
+        assert_eq!(document(vec![items(&[one.clone()])]), whole(&[&one]));
+        let parts = vec![items(&[one.clone(), two.clone()]), items(&[three.clone()])];
+        assert_eq!(document(parts), whole(&[&one, &two, &three]));
     }
 
     #[test]
