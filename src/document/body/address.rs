@@ -46,6 +46,10 @@ pub(super) fn read(target: &str) -> Address<'_> {
                 Err(_) => Address::Refused("it is no address that a browser can open"),
             }
         }
+        "mailto" if clean && fills_in_secretly(target) => Address::Refused(
+            "of a mail it may fill in who else gets it (cc), the subject and the text (body), and nothing that \
+             its writer does not see",
+        ),
         "mailto" | "tel" if clean && target.len() > scheme.len() + 1 && Url::parse(target).is_ok() => {
             Address::Outside(Cow::Borrowed(target))
         }
@@ -54,6 +58,15 @@ pub(super) fn read(target: &str) -> Address<'_> {
             "only addresses that begin with https:, http:, mailto: or tel:, and files of the site, are taken",
         ),
     }
+}
+
+/// Whether a link to a mailbox fills in what whoever writes may overlook, such as `bcc`, by which a
+/// stranger gets every mail (RFC 6068, 4).
+fn fills_in_secretly(target: &str) -> bool {
+    let Some((_, fields)) = target.split_once('?') else { return false };
+    let name = |field: &str| field.split('=').next().unwrap_or_default().to_ascii_lowercase();
+    let known = |field: &str| matches!(name(field).as_str(), "cc" | "subject" | "body");
+    !fields.split('&').filter(|field| !field.is_empty()).all(known)
 }
 
 /// The scheme in lower case: what stands before the first colon, if it is shaped like one. Every
@@ -100,9 +113,12 @@ mod tests {
 
     #[test]
     fn addresses_are_told_apart() {
-        for target in
-            ["https://example.org/a b", "HTTP://EXAMPLE.ORG", "mailto:ana@example.org", "tel:+1-307-555-0100"]
-        {
+        for target in [
+            "https://example.org/a b",
+            "HTTP://EXAMPLE.ORG",
+            "mailto:ana@example.org?cc=b@example.org&subject=A%20word",
+            "tel:+1-307-555-0100",
+        ] {
             assert_eq!(read(target), Address::Outside(target.into()), "{target}");
         }
         for target in [
@@ -144,6 +160,10 @@ mod tests {
             "https://",
             "https://[broken",
             "mailto:",
+            "mailto:ana@example.org?bcc=eve@example.org",
+            "mailto:ana@example.org?subject=x&amp;BCC=eve@example.org",
+            "mailto:ana@example.org?attach=/etc/passwd",
+            "mailto:ana@example.org?%62cc=eve@example.org",
             "tel:",
             "",
             "  ",

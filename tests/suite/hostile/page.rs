@@ -309,10 +309,10 @@ fn is_harmless(value: &str, element: &str) -> bool {
     }
 }
 
-/// A mail to one place, with a subject and a text at most.
+/// A mail with who else gets it, a subject and a text at most: all that its writer sees.
 fn is_plain_mail(address: &str) -> bool {
     let query = address.split_once('?').map_or("", |(_, query)| query);
     let names = query.split('&').filter(|part| !part.is_empty());
-    let known = |part: &str| matches!(part.split('=').next(), Some("subject" | "body"));
+    let known = |part: &str| matches!(part.split('=').next(), Some("cc" | "subject" | "body"));
     !address.contains(|c: char| c.is_control() || c == ' ') && names.clone().all(known)
 }
