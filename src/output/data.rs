@@ -336,8 +336,8 @@ mod tests {
             serde_json::to_string_pretty(&json!({ "mentors": mentors })).expect("JSON") + "\n"
         };
         assert_eq!(document(Vec::new()), whole(&[]));
-        assert_eq!(document(vec![items(&[one.clone()])]), whole(&[&one]));
-        let parts = vec![items(&[one.clone(), two.clone()]), items(&[three.clone()])];
+        assert_eq!(document(vec![items(std::slice::from_ref(&one))]), whole(&[&one]));
+        let parts = vec![items(&[one.clone(), two.clone()]), items(std::slice::from_ref(&three))];
         assert_eq!(document(parts), whole(&[&one, &two, &three]));
     }
 
