@@ -4,13 +4,12 @@
 //! terms, and so grows old.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Common, Host};
 use crate::cli::schema::printed;
 use crate::cli::terminal::Terminal;
-use crate::cli::write::NewFile;
+use crate::cli::write::{NewFile, replace};
 use crate::cli::{DONE, Exit, Failure, site};
 use crate::committee::cms;
 use crate::diagnostic::{Diagnostics, Severity};
@@ -106,24 +105,10 @@ pub fn renew(common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
             terminal.say(&format!("{shown} is up to date."));
             continue;
         }
-        replace(&path, &bytes)?;
+        replace(&path, &bytes).map_err(|error| cannot("written", &path, &error))?;
         terminal.output(&format!("{shown}\n"))?;
     }
     Ok(DONE)
-}
-
-/// Writes a file in one step, so that nobody ever finds half of it.
-fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: std::io::Error| cannot("written", path, &error);
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".docendo-").tempfile_in(folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    // Others of the committee read it too, whatever a temporary file allows.
-    if let Ok(known) = fs::metadata(path) {
-        file.as_file().set_permissions(known.permissions()).map_err(failed)?;
-    }
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
 }
 
 fn cannot(done: &str, path: &Path, error: &std::io::Error) -> Failure {

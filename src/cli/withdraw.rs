@@ -1,11 +1,11 @@
 //! `docendo withdraw`: a mentor's profile taken back.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::{Common, Judging, Withdraw};
 use crate::cli::terminal::Terminal;
+use crate::cli::write::replace;
 use crate::cli::{CONTENT, DONE, Exit, Failure, build, site};
 use crate::committee::withdraw::{Known, Mention, is_withdrawn, mentions, names, profile, withdrawn};
 use crate::diagnostic::Diagnostics;
@@ -86,7 +86,7 @@ fn hide(path: &Path, today: jiff::civil::Date, dry_run: bool) -> Result<bool, Fa
         });
     };
     if !dry_run {
-        replace(path, &changed).map_err(|error| {
+        replace(path, changed.as_bytes()).map_err(|error| {
             Failure::system(
                 format!("`{shown}` could not be written: {error}. It is as it was."),
                 "Make sure that you may write there and that the disk has room.",
@@ -94,19 +94,6 @@ fn hide(path: &Path, today: jiff::civil::Date, dry_run: bool) -> Result<bool, Fa
         })?;
     }
     Ok(true)
-}
-
-/// Writes a file in one step: who is stopped on the way leaves the old one.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    // A link stays a link.
-    let path = path.canonicalize()?;
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".docendo-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(&path)?;
-    Ok(())
 }
 
 /// Where else the person is named, in the content and in received applications.

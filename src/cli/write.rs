@@ -1,4 +1,4 @@
-//! New files of the committee's, never over old ones.
+//! Files of the committee's: new ones, never over old ones, and those that are there, in one step.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -46,6 +46,23 @@ pub fn all(folder: &Path, files: &[NewFile], remedy: &str) -> Result<(), Failure
         let path = folder.join(&file.path);
         write(&path, &file.bytes).map_err(|error| cannot_write(path, &error))
     })
+}
+
+/// Writes over a file that is there, in one step: who is stopped on the way leaves the old one. Whoever
+/// could read it still can.
+///
+/// # Errors
+/// The system's; then the file is as it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A link stays a link.
+    let path = path.canonicalize()?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".docendo-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    Ok(())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -110,15 +110,20 @@ impl Site {
             .envs(variables.iter().copied())
             .output()
             .expect("the program");
-        Answer {
+        Answer::of(output)
+    }
+}
+
+impl Answer {
+    /// What a run of the program came to.
+    pub fn of(output: std::process::Output) -> Self {
+        Self {
             exit: output.status.code().expect("an exit code"),
             stdout: String::from_utf8(output.stdout).expect("text"),
             stderr: String::from_utf8(output.stderr).expect("text"),
         }
     }
-}
 
-impl Answer {
     /// The program did what was asked.
     #[track_caller]
     pub fn done(self) -> Self {

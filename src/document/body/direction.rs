@@ -68,10 +68,14 @@ fn turn(character: char, place: &Range<usize>, open: &mut Vec<(char, Range<usize
     None
 }
 
+fn is_turn(character: char) -> bool {
+    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// The characters of a line that turn what follows, or end that, with their places.
 fn turns(line: &str) -> impl Iterator<Item = (char, Range<usize>)> + '_ {
     line.char_indices().filter_map(|(at, c)| match c {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some((c, at..at + c.len_utf8())),
+        c if is_turn(c) => Some((c, at..at + c.len_utf8())),
         '&' => reference(&line[at..]).map(|(c, length)| (c, at..at + length)),
         _ => None,
     })
@@ -88,7 +92,7 @@ fn reference(text: &str) -> Option<(char, usize)> {
     let character = u32::from_str_radix(number, radix).ok().and_then(char::from_u32)?;
     let length = text.len() - digits.len() + usize::from(radix == 16) + number.len();
     let length = length + usize::from(text[length..].starts_with(';'));
-    matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}').then_some((character, length))
+    is_turn(character).then_some((character, length))
 }
 
 #[cfg(test)]

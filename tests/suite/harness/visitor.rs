@@ -66,10 +66,6 @@ impl Visitor {
             .env_remove("CLICOLOR_FORCE")
             .output()
             .expect("the program");
-        Answer {
-            exit: output.status.code().expect("an exit code"),
-            stdout: String::from_utf8(output.stdout).expect("text"),
-            stderr: String::from_utf8(output.stderr).expect("text"),
-        }
+        Answer::of(output)
     }
 }

@@ -121,6 +121,20 @@ fn a_killed_build_leaves_one_whole_site() {
     assert!(old > 0, "no build was killed in time");
 }
 
+/// Builds where no file may be longer than `room` kilobytes, as when the disk ends there: the exit
+/// code, and what is said.
+#[cfg(unix)]
+fn build_with_room(site: &Site, room: &str) -> (Option<i32>, String) {
+    let output = Command::new("bash")
+        .args(["-c", &format!("trap '' XFSZ; ulimit -f {room}; exec \"$0\" build")])
+        .arg(env!("CARGO_BIN_EXE_docendo"))
+        .current_dir(site.at(""))
+        .env("SOURCE_DATE_EPOCH", NOW)
+        .output()
+        .expect("bash");
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
 #[cfg(unix)]
 #[test]
 fn a_disk_without_room_leaves_the_old_site() {
@@ -129,17 +143,9 @@ fn a_disk_without_room_leaves_the_old_site() {
     assert!(start(&site).wait().expect("an end").success());
     let before = tree(&site.at("public"));
     turn(&site, 1);
-    // No file may be longer than this, as when the disk ends there: in kilobytes.
     for room in ["0", "1", "4", "16"] {
-        let program = env!("CARGO_BIN_EXE_docendo");
-        let output = Command::new("bash")
-            .args(["-c", &format!("trap '' XFSZ; ulimit -f {room}; exec \"$0\" build"), program])
-            .current_dir(site.at(""))
-            .env("SOURCE_DATE_EPOCH", NOW)
-            .output()
-            .expect("bash");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(3), "{room}: {said}");
+        let (exit, said) = build_with_room(&site, room);
+        assert_eq!(exit, Some(3), "{room}: {said}");
         assert!(said.contains("could not write") && said.contains("untouched"), "{said}");
         assert!(tree(&site.at("public")) == before, "{room}");
         assert_eq!(beside(&site), ["content", "public"]);
@@ -181,23 +187,13 @@ fn a_disk_without_room_for_the_list_leaves_the_old_site() {
     for index in 0..4_000 {
         site.write(&format!("content/many/{index}.txt"), "x");
     }
-    let build = |room: &str| {
-        let program = env!("CARGO_BIN_EXE_docendo");
-        let output = Command::new("bash")
-            .args(["-c", &format!("trap '' XFSZ; ulimit -f {room}; exec \"$0\" build"), program])
-            .current_dir(site.at(""))
-            .env("SOURCE_DATE_EPOCH", NOW)
-            .output()
-            .expect("bash");
-        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
-    };
     // More than any page takes.
-    let (exit, said) = build("250");
+    let (exit, said) = build_with_room(&site, "250");
     assert_eq!(exit, Some(3), "{said}");
     assert!(said.contains(".docendo-manifest") && said.contains("untouched"), "{said}");
     assert!(tree(&site.at("public")) == before);
     assert_eq!(beside(&site), ["content", "public"]);
-    let (exit, said) = build("unlimited");
+    let (exit, said) = build_with_room(&site, "unlimited");
     assert_eq!(exit, Some(0), "{said}");
 }
 
