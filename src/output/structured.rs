@@ -6,7 +6,6 @@
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
 
 use crate::model::cohort::{EventKind, When};
 use crate::model::{MentorId, ProgramId};
@@ -28,10 +27,9 @@ pub fn json_ld(
     breadcrumbs: &[(String, String)],
 ) -> Option<String> {
     let graph = Graph { site, voice, page, title };
-    // The long list of a directory's page is written at once, without a tree between.
     let list = |mentors: &[MentorId], number: usize| {
         let start = number.saturating_sub(1).saturating_mul(site.settings.per_page);
-        graph.list(mentors, start).and_then(|list| serde_json::to_string(&list).ok())
+        graph.list(mentors, start).map(|list| json(&list))
     };
     let list = match page.kind {
         PageKind::Directory(number) => list(&site.order, number),
@@ -41,7 +39,7 @@ pub fn json_ld(
         }
         _ => None,
     };
-    let mut nodes: Vec<Value> = match page.kind {
+    let mut nodes: Vec<Json> = match page.kind {
         PageKind::Home(_) => graph.home(),
         PageKind::Mentor(id) => vec![graph.person(id)],
         PageKind::Program(id) => vec![graph.program(id)],
@@ -50,12 +48,12 @@ pub fn json_ld(
         _ => Vec::new(),
     };
     nodes.extend(graph.breadcrumbs(breadcrumbs));
-    let nodes: Vec<String> = list.into_iter().chain(nodes.iter().map(Value::to_string)).collect();
+    let nodes: Vec<Json> = list.into_iter().chain(nodes).collect();
     if nodes.is_empty() {
         return None;
     }
-    let document = format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{}]}}", nodes.join(","));
-    Some(inside_script(&document))
+    let document = object([("@context", Some("https://schema.org".into())), ("@graph", Some(array(nodes)))]);
+    Some(inside_script(&document.0))
 }
 
 /// JSON as it may stand in a `script` element: what could end the element, begin a comment in it or
@@ -102,18 +100,66 @@ struct Graph<'a> {
     title: &'a str,
 }
 
+/// A value as it is written. There is no tree between: ten thousand pages would each build one.
+struct Json(String);
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        json(text)
+    }
+}
+
+impl From<String> for Json {
+    fn from(text: String) -> Self {
+        json(&text)
+    }
+}
+
+fn json(value: &(impl Serialize + ?Sized)) -> Json {
+    // Texts and numbers can always be written.
+    Json(serde_json::to_string(value).unwrap_or_default())
+}
+
 /// An object without the names that have no value.
-fn object(entries: impl IntoIterator<Item = (&'static str, Option<Value>)>) -> Value {
-    let entries = entries.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
-    Value::Object(entries.collect::<Map<String, Value>>())
+fn object(entries: impl IntoIterator<Item = (&'static str, Option<Json>)>) -> Json {
+    let mut text = String::from("{");
+    for (name, value) in entries {
+        let Some(Json(value)) = value else { continue };
+        let comma = if text.len() > 1 { "," } else { "" };
+        for part in [comma, "\"", name, "\":", &value] {
+            text.push_str(part);
+        }
+    }
+    text.push('}');
+    Json(text)
 }
 
-fn text(text: &Option<String>) -> Option<Value> {
-    text.clone().map(Value::from)
+fn array(values: impl IntoIterator<Item = Json>) -> Json {
+    let mut text = String::from("[");
+    for Json(value) in values {
+        text.push_str(if text.len() > 1 { "," } else { "" });
+        text.push_str(&value);
+    }
+    text.push(']');
+    Json(text)
 }
 
-fn organization(name: &str) -> Value {
-    json!({ "@type": "Organization", "name": name })
+/// An array, unless it is empty.
+fn several(values: Vec<Json>) -> Option<Json> {
+    (!values.is_empty()).then(|| array(values))
+}
+
+fn text(text: &Option<String>) -> Option<Json> {
+    text.as_deref().map(Json::from)
+}
+
+/// Something that has a name and nothing else to say.
+fn named(kind: &'static str, name: &str) -> Json {
+    object([("@type", Some(kind.into())), ("name", Some(name.into()))])
+}
+
+fn organization(name: &str) -> Json {
+    named("Organization", name)
 }
 
 impl Graph<'_> {
@@ -130,24 +176,24 @@ impl Graph<'_> {
     }
 
     /// The address of this page, where that can be said.
-    fn own(&self) -> Option<Value> {
+    fn own(&self) -> Option<Json> {
         let base = self.site.settings.base_url.as_ref()?;
         Some(absolute(base, &self.page.path).into())
     }
 
-    fn picture(&self, from: &SourcePath, target: &str) -> Option<Value> {
+    fn picture(&self, from: &SourcePath, target: &str) -> Option<Json> {
         let source = links::picture(self.site, from, target).ok()?;
         Some(self.address(self.site.addresses.file(&source)?).into())
     }
 
     /// The site and who runs it.
-    fn home(&self) -> Vec<Value> {
+    fn home(&self) -> Vec<Json> {
         let settings = self.site.settings;
         let publisher = settings.organization.as_ref().map(|organization| {
             let logo = organization.logo.as_ref();
             object([
                 ("@type", Some("Organization".into())),
-                ("name", Some(organization.name.clone().into())),
+                ("name", Some(organization.name.as_str().into())),
                 ("url", text(&organization.url)),
                 ("email", text(&organization.email)),
                 ("logo", logo.and_then(|logo| self.picture(&"content/site.yaml".into(), &logo.value))),
@@ -165,50 +211,48 @@ impl Graph<'_> {
         std::iter::once(site).chain(publisher).collect()
     }
 
-    fn person(&self, id: MentorId) -> Value {
+    fn person(&self, id: MentorId) -> Json {
         let mentor = self.site.model.mentors[id.0].get(self.language());
         let media = Media::default();
         let scene = Scene { site: self.site, page: self.page, media: &media, voice: self.voice };
         let labels = |field: &str| {
-            let names =
-                mentor.terms(field).iter().map(|term| Value::from(scene.term_label(field, *term).text));
-            let names: Vec<Value> = names.collect();
-            (!names.is_empty()).then_some(Value::Array(names))
+            let names = mentor.terms(field).iter().map(|term| scene.term_label(field, *term).text.into());
+            several(names.collect())
         };
         let languages = self.site.model.vocabulary("languages").map(|vocabulary| {
             let tags = mentor.terms("languages").iter().map(|id| match &vocabulary.term(*id).label {
-                crate::model::vocabulary::Label::Language(tag) => Value::from(tag.clone()),
-                _ => Value::from(vocabulary.term(*id).slug.clone()),
+                crate::model::vocabulary::Label::Language(tag) => Json::from(tag.as_str()),
+                _ => Json::from(vocabulary.term(*id).slug.as_str()),
             });
-            tags.collect::<Vec<Value>>()
+            tags.collect::<Vec<Json>>()
         });
         let works_for = mentor.library.as_deref().or(mentor.employer.as_deref()).map(organization);
         let portrait = mentor.portrait.as_ref();
-        let own_pages: Vec<Value> = mentor.links.iter().map(|(_, url)| Value::from(url.clone())).collect();
+        let own_pages: Vec<Json> = mentor.links.iter().map(|(_, url)| Json::from(url.as_str())).collect();
         object([
             ("@type", Some("Person".into())),
-            ("name", Some(mentor.name.clone().into())),
+            ("name", Some(mentor.name.as_str().into())),
             ("jobTitle", text(&mentor.position)),
             ("worksFor", works_for),
-            ("knowsLanguage", languages.filter(|tags| !tags.is_empty()).map(Value::Array)),
+            ("knowsLanguage", languages.and_then(several)),
             ("knowsAbout", labels("topics")),
             ("image", portrait.and_then(|portrait| self.picture(&mentor.path, &portrait.file.value))),
             ("url", self.own()),
-            ("sameAs", (!own_pages.is_empty()).then_some(Value::Array(own_pages))),
+            ("sameAs", several(own_pages)),
         ])
     }
 
-    fn program(&self, id: ProgramId) -> Value {
+    fn program(&self, id: ProgramId) -> Json {
         let program = &self.site.model.programs[id.0];
         let definition = program.definition.get(self.language());
         let window = definition.applications;
-        let day = |day: Option<Date>| day.map(|day| Value::from(day.to_string()));
+        let day = |day: Option<Date>| day.map(|day| Json::from(day.to_string()));
         // The latest comes first.
         let cohort = program.cohorts.first().map(|cohort| cohort.get(self.language()));
         let summary = Some(definition.summary.clone()).filter(|summary| !summary.is_empty());
         object([
             ("@type", Some("EducationalOccupationalProgram".into())),
-            ("name", Some(definition.title.clone().into())),
+            ("name", Some(definition.title.as_str().into())),
             ("description", text(&summary)),
             ("provider", self.provider(id)),
             // ISO 8601: so many months.
@@ -223,24 +267,24 @@ impl Graph<'_> {
     }
 
     /// Who offers a program: who it says, else who runs the site.
-    fn provider(&self, id: ProgramId) -> Option<Value> {
+    fn provider(&self, id: ProgramId) -> Option<Json> {
         let definition = self.site.model.programs[id.0].definition.get(self.language());
         let own = self.site.settings.organization.as_ref().map(|organization| organization.name.as_str());
         definition.organization.as_deref().or(own).map(organization)
     }
 
     /// The milestones of a cohort that have a day. Regular meetings are each pair's own business.
-    fn events(&self, id: ProgramId, index: usize) -> Vec<Value> {
+    fn events(&self, id: ProgramId, index: usize) -> Vec<Json> {
         let cohort = self.site.model.programs[id.0].cohorts[index].get(self.language());
         let events = cohort.events.iter().filter_map(|event| {
             let (When::Day(day), Some(title)) = (event.when, &event.title) else { return None };
             if !matches!(event.kind, EventKind::Milestone | EventKind::Other(_)) {
                 return None;
             }
-            let place = event.place.as_ref().map(|place| json!({ "@type": "Place", "name": place }));
+            let place = event.place.as_ref().map(|place| named("Place", place));
             Some(object([
                 ("@type", Some("Event".into())),
-                ("name", Some(title.clone().into())),
+                ("name", Some(title.as_str().into())),
                 ("description", text(&event.text)),
                 ("eventStatus", event.cancelled.then(|| "https://schema.org/EventCancelled".into())),
                 ("startDate", Some(self.moment(day, event.start))),
@@ -254,7 +298,7 @@ impl Graph<'_> {
     }
 
     /// A day, or a moment of it with its distance from UTC in the site's time zone (ISO 8601).
-    fn moment(&self, day: Date, time: Option<Time>) -> Value {
+    fn moment(&self, day: Date, time: Option<Time>) -> Json {
         let Some(time) = time else { return day.to_string().into() };
         let moment = day.to_datetime(time);
         let zoned = TimeZone::get(&self.site.settings.timezone).and_then(|zone| moment.to_zoned(zone));
@@ -282,12 +326,12 @@ impl Graph<'_> {
     }
 
     /// The way from the home page to here; nothing on the home page itself.
-    fn breadcrumbs(&self, way: &[(String, String)]) -> Option<Value> {
+    fn breadcrumbs(&self, way: &[(String, String)]) -> Option<Json> {
         if way.is_empty() {
             return None;
         }
         let folder = self.page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut items: Vec<Value> = way
+        let mut items: Vec<Json> = way
             .iter()
             .enumerate()
             .map(|(index, (words, href))| {
@@ -297,15 +341,19 @@ impl Graph<'_> {
                 };
                 object([
                     ("@type", Some("ListItem".into())),
-                    ("position", Some((index + 1).into())),
-                    ("name", Some(words.clone().into())),
-                    ("item", item.map(Value::from)),
+                    ("position", Some(json(&(index + 1)))),
+                    ("name", Some(words.as_str().into())),
+                    ("item", item.map(Json::from)),
                 ])
             })
             .collect();
         // The last item is the page itself, which needs no address.
-        items.push(json!({ "@type": "ListItem", "position": items.len() + 1, "name": self.title }));
-        Some(json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+        items.push(object([
+            ("@type", Some("ListItem".into())),
+            ("position", Some(json(&(items.len() + 1)))),
+            ("name", Some(self.title.into())),
+        ]));
+        Some(object([("@type", Some("BreadcrumbList".into())), ("itemListElement", Some(array(items)))]))
     }
 }
 
