@@ -9,6 +9,7 @@ use crate::output::artifact::{Nobody, OutPath, Outputs};
 use crate::output::html::known::Known;
 use crate::output::{First, Show};
 use crate::settings::Settings;
+use crate::source::digest::digest;
 use crate::source::{SourcePath, Sources};
 use crate::{document, model, output, settings, site, theme};
 
@@ -110,9 +111,19 @@ pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs, haste: 
         show: haste.show,
         over: haste.over,
     });
-    let outputs = output::render_all(&site, &theme, output, outputs, first.as_ref(), &mut problems);
     let summary =
         Summary { pages: site.pages.len(), mentors: model.mentors.len(), programs: model.programs.len() };
+    let receiver = outputs.receiver();
+    let inputs = || digest(sources, settings.today).ok();
+    if receiver.as_ref().is_some_and(|receiver| receiver.holds(&inputs)) {
+        return Build { outputs, problems, summary, shown: site.addresses.into_shown() };
+    }
+    let before = problems.iter().count();
+    let outputs = output::render_all(&site, &theme, output, outputs, first.as_ref(), &mut problems);
+    // What is found on the way has to be told by each build, and so to be looked for.
+    if let Some(receiver) = receiver.filter(|_| problems.iter().count() == before) {
+        receiver.complete();
+    }
     Build { outputs, problems, summary, shown: site.addresses.into_shown() }
 }
 

@@ -42,6 +42,16 @@ impl Artifact {
 pub trait Receiver: Send + Sync {
     /// Takes a file. What goes wrong with it is for the receiver to remember.
     fn take(&self, path: &str, material: Material<'_>);
+
+    /// Whether all that is made of `inputs`, and nothing else, is there already, and nothing is to be said
+    /// about it: then nothing need be made. The inputs are told as one number, if they can be read.
+    fn holds(&self, _inputs: &dyn Fn() -> Option<blake3::Hash>) -> bool {
+        false
+    }
+
+    /// What was taken is all that is made of the inputs of [`Receiver::holds`], and nothing was to be said
+    /// about it.
+    fn complete(&self) {}
 }
 
 /// Takes nothing: for a build that only looks for problems.

@@ -16,6 +16,9 @@ pub const MANIFEST: &str = ".docendo-manifest";
 /// The first line of a list.
 const HEADER: &str = "docendo-manifest 1";
 
+/// What the second line begins with, where the list says what the files were made of.
+const MADE_OF: &str = "made of ";
+
 /// Files that systems put into any folder that somebody looks at. Nobody misses them.
 const JUNK: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 
@@ -23,6 +26,9 @@ const JUNK: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 /// the same site is the same everywhere.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manifest {
+    /// All that the files were made of, as one number; absent if something was to be said about them,
+    /// which has to be said by each build again.
+    pub made_of: Option<blake3::Hash>,
     /// The files.
     pub files: BTreeMap<OutPath, blake3::Hash>,
 }
@@ -30,6 +36,9 @@ pub struct Manifest {
 impl fmt::Display for Manifest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{HEADER}")?;
+        if let Some(inputs) = &self.made_of {
+            writeln!(f, "{MADE_OF}{inputs}")?;
+        }
         self.files.iter().try_for_each(|(path, hash)| writeln!(f, "{hash}  {path}"))
     }
 }
@@ -37,15 +46,17 @@ impl fmt::Display for Manifest {
 impl Manifest {
     /// Reads a list. `None` if it is not one of ours from its first line to its last.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut lines = text.strip_suffix('\n')?.split('\n');
+        let mut lines = text.strip_suffix('\n')?.split('\n').peekable();
         if lines.next()? != HEADER {
             return None;
         }
+        let made_of = lines.next_if(|line| line.starts_with(MADE_OF));
+        let made_of = made_of.map(|line| blake3::Hash::from_hex(&line[MADE_OF.len()..]).ok());
         let files = lines.map(|line| {
             let (hash, path) = line.split_once("  ")?;
             Some((path.to_owned(), blake3::Hash::from_hex(hash).ok()?))
         });
-        Some(Self { files: files.collect::<Option<_>>()? })
+        Some(Self { made_of: made_of.flatten(), files: files.collect::<Option<_>>()? })
     }
 }
 

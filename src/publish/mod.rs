@@ -8,11 +8,13 @@
 //!    the other; what a killed one left behind is cleared.
 //! 2. The old folder is looked through against its own list of files ([`manifest`]). Anything in
 //!    it that is not on the list belongs to somebody, and the build is refused.
-//! 3. Every file is compared with the one that is there as soon as it is made ([`Publication`]),
+//! 3. If the list says that its files were made of the same as now, and each of them is still what it
+//!    was, nothing is made at all.
+//! 4. Every file is compared with the one that is there as soon as it is made ([`Publication`]),
 //!    and written into the new folder if it differs. If none does, that is all.
-//! 4. Files that are the same are hard-linked into the new folder, so that they keep their times
+//! 5. Files that are the same are hard-linked into the new folder, so that they keep their times
 //!    (which is what `rsync` and browsers' caches go by).
-//! 5. The folders change places, and the old one is deleted.
+//! 6. The folders change places, and the old one is deleted.
 
 pub mod error;
 pub mod manifest;
@@ -66,6 +68,12 @@ pub struct Publication {
 struct State {
     files: BTreeMap<OutPath, Taken>,
     folders: BTreeSet<PathBuf>,
+    /// What they are made of, if it was asked for.
+    inputs: Option<blake3::Hash>,
+    /// Whether they are all that is made of it, and nothing is to be said about them.
+    complete: bool,
+    /// Whether the folder holds all of it already.
+    held: bool,
     /// What went wrong first; after it nothing more is written.
     failure: Option<PublishError>,
 }
@@ -94,16 +102,25 @@ impl Publication {
     /// # Errors
     /// The first thing that went wrong. The folder is then as it was.
     pub fn finish(&self) -> Result<Report, PublishError> {
-        let State { files, failure, mut folders } = std::mem::take(&mut *self.state());
+        let State { files, failure, mut folders, inputs, complete, held } =
+            std::mem::take(&mut *self.state());
         if let Some(failure) = failure {
             return Err(failure);
+        }
+        if held {
+            return Ok(Report { unchanged: self.existing.files.len(), ..Report::default() });
         }
         let unchanged = files.values().filter(|file| file.unchanged).count();
         let removed = self.existing.files.iter().filter(|path| !files.contains_key(*path)).count();
         let report = Report { written: files.len() - unchanged, unchanged, removed };
-        let manifest =
-            Manifest { files: files.iter().map(|(path, file)| (path.clone(), file.hash)).collect() };
-        if report.written == 0 && removed == 0 && self.existing.manifest.as_ref() == Some(&manifest) {
+        let manifest = Manifest {
+            made_of: inputs.filter(|_| complete),
+            files: files.iter().map(|(path, file)| (path.clone(), file.hash)).collect(),
+        };
+        // A list that differs in nothing but what the files were made of is not worth a change that
+        // every copy of the site would have to follow: another day makes one.
+        let listed = self.existing.manifest.as_ref().map(|manifest| &manifest.files);
+        if report.written == 0 && removed == 0 && listed == Some(&manifest.files) {
             return Ok(report);
         }
         let kept: Vec<&OutPath> =
@@ -126,6 +143,18 @@ impl Publication {
         }
         self.staging.swap(&self.folder)?;
         Ok(report)
+    }
+
+    /// Whether the folder holds what is made of these inputs, each file as it was written: somebody may
+    /// have changed one since.
+    fn is_made_of(&self, inputs: Option<blake3::Hash>) -> bool {
+        let Some(manifest) = &self.existing.manifest else { return false };
+        manifest.made_of == inputs
+            && manifest.files.len() == self.existing.files.len()
+            && manifest
+                .files
+                .par_iter()
+                .all(|(path, hash)| hash_file(&self.folder.join(path)).is_ok_and(|found| found == *hash))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -180,6 +209,18 @@ impl Receiver for Publication {
         if let Err(failure) = self.add(path, material) {
             self.state().failure.get_or_insert(failure);
         }
+    }
+
+    fn holds(&self, inputs: &dyn Fn() -> Option<blake3::Hash>) -> bool {
+        let inputs = inputs();
+        let held = inputs.is_some() && self.is_made_of(inputs);
+        let mut state = self.state();
+        (state.inputs, state.held) = (inputs, held);
+        held
+    }
+
+    fn complete(&self) {
+        self.state().complete = true;
     }
 }
 

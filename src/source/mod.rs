@@ -3,6 +3,7 @@
 //! [`Sources`] holds the committee's files, the day, and the choices made on the command line.
 //! After it has been read, no stage looks at a disk or a clock.
 
+pub mod digest;
 pub mod read;
 pub mod span;
 

@@ -1,5 +1,6 @@
 //! Where a build may write, and what it leaves alone.
 
+mod again;
 mod kills;
 
 #[cfg(unix)]
