@@ -259,19 +259,20 @@ impl People<'_> {
                 }
             }
         }
-        let known: Vec<String> = self
+        let Some(programs) = &document.matter.programs else { return };
+        let known: Vec<&str> = self
             .vocabularies
             .get("programs")
-            .map(|programs| programs.terms.iter().map(|term| term.slug.clone()).collect())
+            .map(|programs| programs.terms.iter().map(|term| term.slug.as_str()).collect())
             .unwrap_or_default();
-        for program in document.matter.programs.iter().flat_map(|list| list.iter()) {
+        for program in programs.iter() {
             // One that is there is a draft, or has problems of its own.
             let is_there = self.sources.get(&format!("content/programs/{}/index.md", program.0)).is_some();
-            if !is_there && !known.iter().any(|known| *known == program.0) {
+            if !is_there && !known.contains(&program.0.as_str()) {
                 let titled = self.programs.iter().find(|(_, title)| fold(title) == fold(&program.0));
                 let nearest = titled
                     .map(|(folder, _)| folder.clone())
-                    .or_else(|| nearest(&program.0, known.iter().map(String::as_str)));
+                    .or_else(|| nearest(&program.0, known.iter().copied()));
                 self.problems.add(Finding::UnknownProgram { name: program.0.clone(), nearest }, program.span);
             }
         }

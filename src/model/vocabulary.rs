@@ -1,6 +1,6 @@
 //! Vocabularies: the terms of a field, listed by the committee or gathered from the profiles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
@@ -58,9 +58,12 @@ pub struct Vocabulary {
     pub file: String,
     /// The terms: those listed in the order written, then the others by spelling.
     pub terms: Vec<Term>,
+    /// Folded.
     spellings: BTreeMap<String, TermId>,
-    /// Texts that are not listed, folded, with how often each spelling occurs.
-    gathered: BTreeMap<String, BTreeMap<String, usize>>,
+    /// Texts of profiles as they stand there, each folded once: ten thousand say the same few.
+    known: HashMap<String, TermId>,
+    /// Texts that are not listed, with how often each occurs.
+    gathered: BTreeMap<String, usize>,
 }
 
 impl Vocabulary {
@@ -75,6 +78,7 @@ impl Vocabulary {
             file: format!("content/vocabularies/{field}.yaml"),
             terms: Vec::new(),
             spellings: BTreeMap::new(),
+            known: HashMap::new(),
             gathered: BTreeMap::new(),
         }
     }
@@ -193,20 +197,28 @@ impl Vocabulary {
 
     /// The term that a spelling means.
     pub fn find(&self, text: &str) -> Option<TermId> {
-        self.spellings.get(&fold(text)).copied()
+        self.known.get(text).or_else(|| self.spellings.get(&fold(text))).copied()
     }
 
     /// Takes note of a spelling in a profile: what is not listed is reported, and becomes a term
     /// when [`Vocabulary::settle`] is called, unless the vocabulary is closed.
     pub fn gather(&mut self, text: &str, span: Span, problems: &mut Diagnostics) {
-        if self.find(text).is_some() {
+        if self.known.contains_key(text) {
+            return;
+        }
+        if let Some(count) = self.gathered.get_mut(text).filter(|_| !self.listed) {
+            *count += 1;
+            return;
+        }
+        if let Some(term) = self.spellings.get(&fold(text)) {
+            self.known.insert(text.to_owned(), *term);
             return;
         }
         if self.listed {
             self.report_unknown(text, span, problems);
         }
         if !self.closed {
-            *self.gathered.entry(fold(text)).or_default().entry(text.to_owned()).or_default() += 1;
+            *self.gathered.entry(text.to_owned()).or_default() += 1;
         }
     }
 
@@ -236,7 +248,10 @@ impl Vocabulary {
     /// the label, the first by alphabet among equals; two that give one address are told apart by
     /// a number.
     pub fn settle(&mut self) {
-        let gathered = std::mem::take(&mut self.gathered);
+        let mut gathered: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        for (text, count) in std::mem::take(&mut self.gathered) {
+            gathered.entry(fold(&text)).or_default().insert(text, count);
+        }
         for (folded, counts) in gathered {
             let spelling = counts
                 .iter()
@@ -253,6 +268,7 @@ impl Vocabulary {
             }
             let id = TermId(self.terms.len());
             self.spellings.insert(folded, id);
+            self.known.extend(counts.into_keys().map(|text| (text, id)));
             let label = Label::Written(Localised::from([(String::new(), label)]));
             self.terms.push(Term { slug, label, also: Vec::new(), text: Localised::new() });
         }

@@ -10,7 +10,7 @@ use quick_xml::escape::escape;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
 use crate::output::artifact::Outputs;
-use crate::output::emblem::{CARD, ICON, emblem};
+use crate::output::emblem::{CARD, Drawn, Emblem, ICON, initial};
 use crate::output::words;
 use crate::settings::Settings;
 use crate::site::Site;
@@ -62,7 +62,13 @@ const ENOUGH: f64 = 4.5;
 const IN_THE_DARK: f64 = 7.0;
 
 /// Adds style sheet, scripts and icon.
-pub fn assets(site: &Site<'_>, theme: &Theme, outputs: &mut Outputs, problems: &mut Diagnostics) -> Assets {
+pub fn assets(
+    site: &Site<'_>,
+    theme: &Theme,
+    drawn: &mut Drawn,
+    outputs: &mut Outputs,
+    problems: &mut Diagnostics,
+) -> Assets {
     let settings = site.settings;
     let accent = Accent::of(settings, theme);
     accent.report(settings, problems);
@@ -96,7 +102,8 @@ pub fn assets(site: &Site<'_>, theme: &Theme, outputs: &mut Outputs, problems: &
     outputs.add(icon.clone(), drawing.into_bytes());
     let title = settings.text(&settings.title, &settings.language);
     let mut emblem = |stem: &str, size: (u32, u32)| {
-        let bytes = emblem(title, accent.light, LIGHT[0], size);
+        let bytes =
+            drawn.get(Emblem { initial: initial(title), accent: accent.light, paper: LIGHT[0], size });
         let path = hashed(stem, "png", &bytes);
         outputs.add(path.clone(), bytes);
         path

@@ -59,8 +59,12 @@ fn items(records: &[Value]) -> String {
     let list = serde_json::to_string_pretty(records).unwrap_or_default();
     let items = list.trim_start_matches("[\n").trim_end_matches("\n]");
     // No text holds a line break: JSON escapes it.
-    let lines: Vec<String> = items.lines().map(|line| format!("  {line}")).collect();
-    lines.join("\n")
+    let mut text = String::with_capacity(items.len() + items.len() / 8);
+    for line in items.lines() {
+        text.push_str(if text.is_empty() { "  " } else { "\n  " });
+        text.push_str(line);
+    }
+    text
 }
 
 /// Lists of items as one document. Each is let go of once it stands there.

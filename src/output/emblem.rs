@@ -6,10 +6,16 @@
 //! Letters are drawn with strokes of our own, so that no font has to be carried along; an initial that
 //! has none here, such as one that is no Latin letter, leaves the cover plain.
 
+mod letters;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::output::emblem::letters::{LETTERS, Point};
 use crate::theme::colour::Rgb;
 
 /// The size of the icon, in pixels.
@@ -18,243 +24,11 @@ pub const ICON: (u32, u32) = (180, 180);
 /// The size of the picture for social media, in pixels.
 pub const CARD: (u32, u32) = (1200, 630);
 
-/// A stroke: points on a grid 4 wide and 6 high, its origin above to the left.
-type Stroke = &'static [Point];
-
-/// A place on that grid.
-type Point = (f32, f32);
+/// How large a step of that grid is on the grid of the book: the letter is 7.4 wide and 11.1 high.
+const UNIT: f32 = 1.85;
 
 /// How thick strokes are, on the same grid.
 const PEN: f32 = 0.84;
-
-/// The round of the O, which the Q has too.
-const OVAL: Stroke = &[
-    (2.0, 0.0),
-    (0.8, 0.6),
-    (0.1, 2.0),
-    (0.1, 4.0),
-    (0.8, 5.4),
-    (2.0, 6.0),
-    (3.2, 5.4),
-    (3.9, 4.0),
-    (3.9, 2.0),
-    (3.2, 0.6),
-    (2.0, 0.0),
-];
-
-/// The letters, and the digits.
-const LETTERS: &[(char, &[Stroke])] = &[
-    ('A', &[&[(0.0, 6.0), (2.0, 0.0), (4.0, 6.0)], &[(0.75, 4.0), (3.25, 4.0)]]),
-    (
-        'B',
-        &[
-            &[(0.4, 0.0), (0.4, 6.0)],
-            &[(0.4, 0.0), (2.4, 0.0), (3.4, 0.7), (3.4, 2.2), (2.4, 2.9), (0.4, 2.9)],
-            &[(2.4, 2.9), (3.8, 3.7), (3.8, 5.2), (2.6, 6.0), (0.4, 6.0)],
-        ],
-    ),
-    (
-        'C',
-        &[&[
-            (3.9, 1.1),
-            (3.0, 0.2),
-            (1.8, 0.0),
-            (0.7, 0.7),
-            (0.1, 2.0),
-            (0.1, 4.0),
-            (0.7, 5.3),
-            (1.8, 6.0),
-            (3.0, 5.8),
-            (3.9, 4.9),
-        ]],
-    ),
-    (
-        'D',
-        &[&[
-            (0.4, 0.0),
-            (0.4, 6.0),
-            (2.0, 6.0),
-            (3.3, 5.3),
-            (3.9, 4.0),
-            (3.9, 2.0),
-            (3.3, 0.7),
-            (2.0, 0.0),
-            (0.4, 0.0),
-        ]],
-    ),
-    ('E', &[&[(3.6, 0.0), (0.5, 0.0), (0.5, 6.0), (3.6, 6.0)], &[(0.5, 2.9), (3.1, 2.9)]]),
-    ('F', &[&[(3.6, 0.0), (0.5, 0.0), (0.5, 6.0)], &[(0.5, 2.9), (3.1, 2.9)]]),
-    (
-        'G',
-        &[&[
-            (3.9, 1.1),
-            (3.0, 0.2),
-            (1.8, 0.0),
-            (0.7, 0.7),
-            (0.1, 2.0),
-            (0.1, 4.0),
-            (0.7, 5.3),
-            (1.9, 6.0),
-            (3.1, 5.8),
-            (3.9, 5.0),
-            (3.9, 3.3),
-            (2.3, 3.3),
-        ]],
-    ),
-    ('H', &[&[(0.3, 0.0), (0.3, 6.0)], &[(3.7, 0.0), (3.7, 6.0)], &[(0.3, 2.9), (3.7, 2.9)]]),
-    ('I', &[&[(2.0, 0.0), (2.0, 6.0)], &[(1.0, 0.0), (3.0, 0.0)], &[(1.0, 6.0), (3.0, 6.0)]]),
-    ('J', &[&[(3.2, 0.0), (3.2, 4.6), (2.7, 5.6), (1.7, 6.0), (0.8, 5.6), (0.4, 4.7)]]),
-    ('K', &[&[(0.4, 0.0), (0.4, 6.0)], &[(3.7, 0.0), (0.4, 3.5)], &[(1.7, 2.2), (3.9, 6.0)]]),
-    ('L', &[&[(0.6, 0.0), (0.6, 6.0), (3.7, 6.0)]]),
-    ('M', &[&[(0.0, 6.0), (0.3, 0.0), (2.0, 4.0), (3.7, 0.0), (4.0, 6.0)]]),
-    ('N', &[&[(0.3, 6.0), (0.3, 0.0), (3.7, 6.0), (3.7, 0.0)]]),
-    ('O', &[OVAL]),
-    ('P', &[&[(0.5, 6.0), (0.5, 0.0), (2.5, 0.0), (3.6, 0.8), (3.6, 2.5), (2.5, 3.3), (0.5, 3.3)]]),
-    ('Q', &[OVAL, &[(2.3, 4.4), (3.9, 6.3)]]),
-    (
-        'R',
-        &[
-            &[(0.5, 6.0), (0.5, 0.0), (2.5, 0.0), (3.5, 0.7), (3.5, 2.3), (2.5, 3.1), (0.5, 3.1)],
-            &[(2.1, 3.1), (3.8, 6.0)],
-        ],
-    ),
-    (
-        'S',
-        &[&[
-            (3.6, 1.0),
-            (2.8, 0.2),
-            (1.8, 0.0),
-            (0.9, 0.3),
-            (0.4, 1.1),
-            (0.6, 2.2),
-            (1.5, 2.8),
-            (2.6, 3.1),
-            (3.5, 3.8),
-            (3.7, 4.8),
-            (3.2, 5.7),
-            (2.1, 6.0),
-            (1.1, 5.8),
-            (0.3, 4.9),
-        ]],
-    ),
-    ('T', &[&[(0.1, 0.0), (3.9, 0.0)], &[(2.0, 0.0), (2.0, 6.0)]]),
-    ('U', &[&[(0.3, 0.0), (0.3, 4.2), (0.9, 5.5), (2.0, 6.0), (3.1, 5.5), (3.7, 4.2), (3.7, 0.0)]]),
-    ('V', &[&[(0.0, 0.0), (2.0, 6.0), (4.0, 0.0)]]),
-    ('W', &[&[(-0.2, 0.0), (0.9, 6.0), (2.0, 1.8), (3.1, 6.0), (4.2, 0.0)]]),
-    ('X', &[&[(0.2, 0.0), (3.8, 6.0)], &[(3.8, 0.0), (0.2, 6.0)]]),
-    ('Y', &[&[(0.1, 0.0), (2.0, 3.1), (3.9, 0.0)], &[(2.0, 3.1), (2.0, 6.0)]]),
-    ('Z', &[&[(0.3, 0.0), (3.7, 0.0), (0.3, 6.0), (3.7, 6.0)]]),
-    (
-        '0',
-        &[&[
-            (2.0, 0.0),
-            (0.8, 0.8),
-            (0.4, 2.2),
-            (0.4, 3.8),
-            (0.8, 5.2),
-            (2.0, 6.0),
-            (3.2, 5.2),
-            (3.6, 3.8),
-            (3.6, 2.2),
-            (3.2, 0.8),
-            (2.0, 0.0),
-        ]],
-    ),
-    ('1', &[&[(0.8, 1.3), (2.2, 0.0), (2.2, 6.0)]]),
-    (
-        '2',
-        &[&[(0.5, 1.2), (1.2, 0.2), (2.3, 0.0), (3.3, 0.6), (3.5, 1.8), (2.8, 3.1), (0.4, 6.0), (3.7, 6.0)]],
-    ),
-    (
-        '3',
-        &[&[
-            (0.5, 0.8),
-            (1.6, 0.0),
-            (2.8, 0.3),
-            (3.3, 1.4),
-            (2.7, 2.5),
-            (1.7, 2.8),
-            (2.9, 3.1),
-            (3.6, 4.2),
-            (3.2, 5.4),
-            (2.1, 6.0),
-            (1.0, 5.8),
-            (0.3, 5.0),
-        ]],
-    ),
-    ('4', &[&[(2.9, 6.0), (2.9, 0.0), (0.2, 4.2), (3.9, 4.2)]]),
-    (
-        '5',
-        &[&[
-            (3.4, 0.0),
-            (0.9, 0.0),
-            (0.6, 2.7),
-            (1.8, 2.3),
-            (3.1, 2.8),
-            (3.6, 4.0),
-            (3.2, 5.3),
-            (2.1, 6.0),
-            (1.1, 5.8),
-            (0.4, 5.1),
-        ]],
-    ),
-    (
-        '6',
-        &[&[
-            (3.2, 0.1),
-            (1.6, 1.2),
-            (0.6, 2.9),
-            (0.4, 4.3),
-            (0.9, 5.6),
-            (2.1, 6.0),
-            (3.2, 5.5),
-            (3.6, 4.3),
-            (3.1, 3.1),
-            (2.0, 2.7),
-            (0.9, 3.2),
-            (0.4, 4.3),
-        ]],
-    ),
-    ('7', &[&[(0.3, 0.0), (3.7, 0.0), (1.5, 6.0)]]),
-    (
-        '8',
-        &[&[
-            (2.0, 2.8),
-            (0.9, 2.2),
-            (0.7, 1.0),
-            (1.4, 0.1),
-            (2.6, 0.1),
-            (3.3, 1.0),
-            (3.1, 2.2),
-            (2.0, 2.8),
-            (0.7, 3.6),
-            (0.3, 4.7),
-            (0.9, 5.7),
-            (2.0, 6.0),
-            (3.1, 5.7),
-            (3.7, 4.7),
-            (3.3, 3.6),
-            (2.0, 2.8),
-        ]],
-    ),
-    (
-        '9',
-        &[&[
-            (0.8, 5.9),
-            (2.4, 4.8),
-            (3.4, 3.1),
-            (3.6, 1.7),
-            (3.1, 0.4),
-            (1.9, 0.0),
-            (0.8, 0.5),
-            (0.4, 1.7),
-            (0.9, 2.9),
-            (2.0, 3.3),
-            (3.1, 2.8),
-            (3.6, 1.7),
-        ]],
-    ),
-];
 
 /// The letter by which a site is known: the first of its title, without accents, in capitals.
 pub fn initial(title: &str) -> Option<char> {
@@ -262,14 +36,74 @@ pub fn initial(title: &str) -> Option<char> {
     std::iter::once(first).nfd().next()?.to_uppercase().next()
 }
 
-/// The emblem in a picture of a size: on `paper`, in the accent. As PNG.
-pub fn emblem(title: &str, accent: Rgb, paper: Rgb, size: (u32, u32)) -> Vec<u8> {
-    let letter = initial(title).and_then(|initial| LETTERS.iter().find(|(letter, _)| *letter == initial));
-    let strokes: Vec<Vec<Point>> =
-        letter.into_iter().flat_map(|(_, strokes)| *strokes).map(|stroke| rounded(stroke)).collect();
+/// An emblem: all that decides how it looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Emblem {
+    /// The letter on the cover; none if the title begins with nothing that can be drawn.
+    pub initial: Option<char>,
+    /// The colour of the cover.
+    pub accent: Rgb,
+    /// The colour around it.
+    pub paper: Rgb,
+    /// Width and height, in pixels.
+    pub size: (u32, u32),
+}
+
+/// Emblems that were drawn already.
+#[derive(Debug, Default)]
+pub struct Drawn(HashMap<Emblem, Arc<[u8]>>);
+
+impl Drawn {
+    /// An emblem as PNG, drawn if it is not there yet. Of those that are not asked for any more few are
+    /// kept: somebody may be trying colours.
+    pub fn get(&mut self, emblem: Emblem) -> Arc<[u8]> {
+        const FEW: usize = 8;
+        if self.0.len() >= FEW && !self.0.contains_key(&emblem) {
+            self.0.clear();
+        }
+        self.0.entry(emblem).or_insert_with(|| draw(emblem).into()).clone()
+    }
+}
+
+/// A straight piece of a stroke, and how far from it the pen reaches on any side.
+struct Piece {
+    from: Point,
+    to: Point,
+    left_top: Point,
+    right_bottom: Point,
+}
+
+impl Piece {
+    fn new(from: Point, to: Point, reach: f32) -> Self {
+        let left_top = (from.0.min(to.0) - reach, from.1.min(to.1) - reach);
+        let right_bottom = (from.0.max(to.0) + reach, from.1.max(to.1) + reach);
+        Self { from, to, left_top, right_bottom }
+    }
+
+    /// Whether the pen may reach a point from here.
+    fn may_reach(&self, at: Point) -> bool {
+        (self.left_top.0..=self.right_bottom.0).contains(&at.0)
+            && (self.left_top.1..=self.right_bottom.1).contains(&at.1)
+    }
+}
+
+/// The emblem as PNG.
+fn draw(Emblem { initial, accent, paper, size }: Emblem) -> Vec<u8> {
+    let letter = initial.and_then(|initial| LETTERS.iter().find(|(letter, _)| *letter == initial));
     let (width, height) = size;
     // The book stands on a grid of 32 by 32, as in the drawing of the icon, with its middle at 15.5, 16.
     let scale = height as f32 / if width == height { 34.0 } else { 42.0 };
+    // A pixel farther away than this is not touched: its place is no nearer than half a pixel to the pen.
+    let reach = PEN / 2.0 + 1.0 / (UNIT * scale);
+    let pieces: Vec<Piece> = letter
+        .into_iter()
+        .flat_map(|(_, strokes)| *strokes)
+        .flat_map(|stroke| {
+            let points = rounded(stroke);
+            let piece = |ends: &[Point]| Piece::new(ends[0], ends[1], reach);
+            points.windows(2).map(piece).collect::<Vec<_>>()
+        })
+        .collect();
     let origin = (width as f32 / 2.0 - 15.5 * scale, height as f32 / 2.0 - 16.0 * scale);
     let wide = width != height;
     let mut pixels = Vec::with_capacity((width * height * 3) as usize);
@@ -283,7 +117,7 @@ pub fn emblem(title: &str, accent: Rgb, paper: Rgb, size: (u32, u32)) -> Vec<u8>
                 (_, true) => cover(at, scale),
                 _ => 0.0,
             };
-            let paper_here = if accent_here > 0.0 && !edge { light(at, scale, &strokes) } else { 0.0 };
+            let paper_here = if accent_here > 0.0 && !edge { light(at, scale, &pieces) } else { 0.0 };
             let part = accent_here * (1.0 - paper_here);
             // Most of a wide picture is paper.
             if part == 0.0 {
@@ -310,19 +144,17 @@ fn cover(at: (f32, f32), scale: f32) -> f32 {
 }
 
 /// How far a point of the cover is of the colour of paper: the spine's line, the pages, the initial.
-fn light(at: (f32, f32), scale: f32, strokes: &[Vec<Point>]) -> f32 {
+fn light(at: (f32, f32), scale: f32, pieces: &[Piece]) -> f32 {
     let lines =
         within(at, (7.5, 1.0, 8.5, 26.0), 0.0, scale).max(within(at, (7.0, 27.5, 25.0, 29.0), 0.0, scale));
-    // The letter is 7.4 wide and 11.1 high.
-    const UNIT: f32 = 1.85;
     let on_grid = ((at.0 - 17.5) / UNIT + 2.0, (at.1 - 13.75) / UNIT + 3.0);
     if !(-1.0..=5.0).contains(&on_grid.0) || !(-1.0..=7.4).contains(&on_grid.1) {
         return lines;
     }
-    let nearest = strokes
+    let nearest = pieces
         .iter()
-        .flat_map(|stroke| stroke.windows(2))
-        .map(|ends| distance(on_grid, ends[0], ends[1]))
+        .filter(|piece| piece.may_reach(on_grid))
+        .map(|piece| distance(on_grid, piece.from, piece.to))
         .fold(f32::MAX, f32::min);
     let inside = (PEN / 2.0 - nearest) * UNIT * scale;
     lines.max((inside + 0.5).clamp(0.0, 1.0))
@@ -398,13 +230,14 @@ fn length(x: f32, y: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{ICON, LETTERS, emblem, initial};
+    use super::{Drawn, Emblem, ICON, LETTERS, initial};
 
     const ACCENT: [u8; 3] = [0x7a, 0x1f, 0x3d];
     const PAPER: [u8; 3] = [0xfb, 0xf9, 0xf4];
 
     fn pixels(title: &str) -> image::RgbImage {
-        image::load_from_memory(&emblem(title, ACCENT, PAPER, ICON)).expect("a picture").to_rgb8()
+        let emblem = Emblem { initial: initial(title), accent: ACCENT, paper: PAPER, size: ICON };
+        image::load_from_memory(&Drawn::default().get(emblem)).expect("a picture").to_rgb8()
     }
 
     #[test]

@@ -29,6 +29,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Diagnostics;
 use crate::output::artifact::Outputs;
 use crate::output::assets::Assets;
+use crate::output::emblem::Drawn;
 use crate::output::html::known::Known;
 use crate::output::media::Media;
 use crate::output::media::PictureCache;
@@ -79,6 +80,8 @@ impl Context<'_> {
 pub struct Kept {
     /// Pictures.
     pub pictures: PictureCache,
+    /// The site's emblem in its sizes.
+    pub emblems: Drawn,
     /// Pages and pieces of them, if there will be a next build.
     pub pages: Option<Known>,
 }
@@ -106,7 +109,7 @@ pub fn render_all(
     problems: &mut Diagnostics,
 ) -> Outputs {
     let media = Media::prepare_with(site, &mut kept.pictures, &mut outputs, problems);
-    let assets = assets::assets(site, theme, &mut outputs, problems);
+    let assets = assets::assets(site, theme, &mut kept.emblems, &mut outputs, problems);
     let known = kept.pages.as_ref();
     let barriers = html::accessibility::barriers(problems);
     let cx = Context { site, theme, media: &media, assets: &assets, barriers, known, first };

@@ -12,7 +12,8 @@ pub struct Addresses {
     pages: HashMap<PageKind, BTreeMap<String, String>>,
     documents: BTreeMap<SourcePath, PageKind>,
     shown: BTreeMap<SourcePath, String>,
-    outputs: BTreeMap<String, PageKind>,
+    /// The same holds of these.
+    outputs: HashMap<String, PageKind>,
     files: BTreeMap<SourcePath, String>,
 }
 

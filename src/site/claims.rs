@@ -1,6 +1,6 @@
 //! One claim on each output path.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,7 +14,8 @@ use crate::source::span::{FileId, Span};
 /// and count as one.
 #[derive(Debug, Default)]
 pub struct Claims {
-    taken: BTreeMap<String, (String, Option<Span>)>,
+    /// Looked up for every path, and never gone through.
+    taken: HashMap<String, (String, Option<Span>)>,
 }
 
 impl Claims {

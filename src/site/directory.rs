@@ -1,6 +1,7 @@
 //! The directory: its order, its facets.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::document::schema::mentor::Availability;
 use crate::document::schema::site::Sort;
@@ -27,6 +28,22 @@ pub struct FacetTerm {
     pub id: TermId,
     /// Its mentors, in the directory's order.
     pub mentors: Vec<MentorId>,
+    /// How many of them can take a mentee now.
+    pub free: Option<usize>,
+}
+
+/// How many of some mentors can take a mentee now; `None` where nobody says whether they can.
+///
+/// Counted once for each list: a list of ten thousand has two hundred pages, each of which tells.
+pub fn free(model: &Model, mentors: &[MentorId]) -> Option<usize> {
+    let mut said = false;
+    let mut free = 0;
+    for id in mentors {
+        let mentor = &model.mentors[id.0].default;
+        said |= mentor.availability.is_some();
+        free += usize::from(mentor.is_free());
+    }
+    said.then_some(free)
 }
 
 /// All mentors in the order that the settings ask for.
@@ -81,9 +98,9 @@ pub fn facets(model: &Model, settings: &Settings, order: &[MentorId]) -> Vec<Fac
             .into_iter()
             .enumerate()
             .filter(|(_, mentors)| !mentors.is_empty())
-            .map(|(index, mentors)| FacetTerm { id: TermId(index), mentors })
+            .map(|(index, mentors)| FacetTerm { id: TermId(index), free: free(model, &mentors), mentors })
             .collect();
         (!terms.is_empty()).then(|| Facet { field: field.clone(), folder: field.replace('_', "-"), terms })
     };
-    settings.facets.iter().filter_map(|field| facet(&field.value)).collect()
+    settings.facets.par_iter().filter_map(|field| facet(&field.value)).collect()
 }

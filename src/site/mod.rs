@@ -38,6 +38,8 @@ pub struct Site<'a> {
     pub addresses: Addresses,
     /// All mentors in the directory's order.
     pub order: Vec<MentorId>,
+    /// How many of them can take a mentee now; `None` where nobody says whether they can.
+    pub free: Option<usize>,
     /// The directory's facets that have terms.
     pub facets: Vec<Facet>,
     /// The handbooks, by program.

@@ -31,6 +31,7 @@ pub fn plan<'a>(
         sources,
         pages: Vec::new(),
         addresses: Addresses::default(),
+        free: directory::free(model, &order),
         order,
         facets,
         handbooks,

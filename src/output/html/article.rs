@@ -34,7 +34,7 @@ pub fn home(scene: &Scene<'_>, index: Option<usize>, pieces: &Pieces<'_>) -> Ter
         programs: programs_by_status(scene),
         directory_href: scene.href(PageKind::Directory(1)).unwrap_or_default(),
         count: scene.voice.count("mentors_count", site.order.len()),
-        count_open: count_open(scene, &site.order),
+        count_open: count_open(scene, site.free),
         facets: (0..site.facets.len().min(HOME_FACETS)).map(|index| facet(scene, index, None)).collect(),
         cards_html: pieces.cards(scene, &free.take(HOME_CARDS).collect::<Vec<_>>())?,
     })

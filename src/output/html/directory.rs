@@ -47,7 +47,7 @@ pub fn directory(scene: &Scene<'_>, number: usize, pieces: &Pieces<'_>) -> TeraR
         facets_html: pieces.facets(scene, None)?,
         pager: pager(scene, number, site.order.len(), PageKind::Directory),
         blank: (site.order.len() > shown.len()).then(|| blank(scene)),
-        ..list(scene, &site.order)
+        ..list(scene, site.order.len(), site.free)
     })
 }
 
@@ -93,7 +93,7 @@ pub fn term(
         pager: pager(scene, number, with.len(), |number| PageKind::Term(facet, term, number)),
         cards_html: pieces.cards(scene, page_of(with, number, site.settings.per_page))?,
         facets_html: pieces.facets(scene, Some((facet, term)))?,
-        ..list(scene, with)
+        ..list(scene, with.len(), of.terms[term].free)
     })
 }
 
@@ -109,7 +109,7 @@ pub fn all(scene: &Scene<'_>, pieces: &Pieces<'_>) -> TeraResult<DirectoryView> 
         heading: scene.voice.say("whole_directory"),
         order: scene.voice.say("order_name"),
         profiles_html: pieces.profiles(scene, &by_name)?,
-        ..list(scene, &by_name)
+        ..list(scene, by_name.len(), site.free)
     })
 }
 
@@ -122,7 +122,8 @@ pub fn facet_index(scene: &Scene<'_>, facet: usize) -> FacetIndexView {
     }
 }
 
-fn list(scene: &Scene<'_>, all: &[MentorId]) -> DirectoryView {
+/// What lists of so many mentors have in common, of whom so many can take a mentee.
+fn list(scene: &Scene<'_>, mentors: usize, free: Option<usize>) -> DirectoryView {
     let site = scene.site;
     let files = [("download_csv", "mentors.csv"), ("download_json", "mentors.json")];
     DirectoryView {
@@ -135,8 +136,8 @@ fn list(scene: &Scene<'_>, all: &[MentorId]) -> DirectoryView {
         text: None,
         text_lang: None,
         body_html: None,
-        count: scene.voice.count("mentors_count", all.len()),
-        count_open: count_open(scene, all),
+        count: scene.voice.count("mentors_count", mentors),
+        count_open: count_open(scene, free),
         order: scene.voice.say(match site.settings.sort {
             Sort::Name => "order_name",
             Sort::Availability => "order_availability",
@@ -171,13 +172,8 @@ fn blank(scene: &Scene<'_>) -> BlankView {
 }
 
 /// "21 can take a mentee now"; nothing where nobody says whether they can.
-pub fn count_open(scene: &Scene<'_>, mentors: &[MentorId]) -> Option<String> {
-    let mentor = |id: &MentorId| &scene.site.model.mentors[id.0].default;
-    if mentors.iter().all(|id| mentor(id).availability.is_none()) {
-        return None;
-    }
-    let free = mentors.iter().filter(|id| mentor(id).is_free()).count();
-    Some(scene.voice.count("count_open", free))
+pub fn count_open(scene: &Scene<'_>, free: Option<usize>) -> Option<String> {
+    Some(scene.voice.count("count_open", free?))
 }
 
 /// A facet as it stands beside a list; `chosen` is the term that the list is of.

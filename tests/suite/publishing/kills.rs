@@ -115,6 +115,9 @@ fn a_killed_build_leaves_one_whole_site() {
             assert!(tree(&site.at("public")) == whole[next], "the build after a kill differs");
         }
         state = next;
+        if round % 100 == 99 {
+            eprintln!("{} of {kills} killed, and every time one site was whole", round + 1);
+        }
     }
     let [old, new, late] = ended;
     eprintln!("{kills} builds: {old} killed with the old site, {new} with the new one, {late} ended before");
