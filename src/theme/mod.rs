@@ -224,6 +224,7 @@ fn load_strings(
     for file in DEFAULT.get_dir("strings").into_iter().flat_map(Dir::files) {
         if let (Some(text), Some(stem)) =
             (file.contents_utf8(), file.path().file_stem().and_then(|stem| stem.to_str()))
+            && speaks(settings, stem)
         {
             layers.push((stem.to_owned(), text, None));
         }
@@ -261,6 +262,12 @@ fn load_strings(
         }
     }
     strings
+}
+
+/// Whether a site may say something in a language whose strings are there: those of others need not be read.
+fn speaks(settings: &Settings, strings: &str) -> bool {
+    let bare = |language: &str| language.split('-').next().is_some_and(|bare| bare == strings);
+    strings == SOURCE_LANGUAGE || settings.languages().any(|language| language == strings || bare(language))
 }
 
 /// The embedded words of search, and the site's own beside them.

@@ -167,18 +167,28 @@ struct Sheet<'s> {
 
 impl Sheet<'_> {
     /// The page with its content.
-    fn with(&self, content: &impl Serialize) -> tera::TeraResult<Made> {
+    fn with(self, content: impl Serialize) -> tera::TeraResult<Made> {
         let (theme, template) = (self.cx.theme, template(self.scene.page.kind));
-        let make = || {
-            let mut context = context(self.scene);
-            context.insert("site", &self.site);
-            context.insert("page", &self.page);
-            put(&mut context, content);
+        let known = match self.cx.known {
+            Some(known) => {
+                Some((known, key(theme, template, self.scene, &(&self.site, &self.page, &content))?))
+            }
+            None => None,
+        };
+        let (scene, site, page) = (self.scene, self.site, self.page);
+        let make = move || {
+            let mut context = context(scene);
+            context.insert("site", &site);
+            context.insert("page", &page);
+            put(&mut context, &content);
+            // Everybody on one page is some megabytes, which need not be there three times.
+            drop(content);
             theme.tera.render(template, &context)
         };
-        let Some(known) = self.cx.known else { return make().map(Made::Now) };
-        let key = key(theme, template, self.scene, &(&self.site, &self.page, content))?;
-        known.get_or(key, make).map(Made::Known)
+        match known {
+            Some((known, key)) => known.get_or(key, make).map(Made::Known),
+            None => make().map(Made::Now),
+        }
     }
 }
 
@@ -197,37 +207,37 @@ fn one(
     let scene = &spoken;
     let sheet = Sheet { cx, scene, site: site(scene), page: page(scene, title, shared) };
     match scene.page.kind {
-        PageKind::Home(index) => sheet.with(&article::home(scene, index, pieces)?),
-        PageKind::Directory(number) => sheet.with(&directory::directory(scene, number, pieces)?),
-        PageKind::AllMentors => sheet.with(&directory::all(scene, pieces)?),
-        PageKind::Shortlist => sheet.with(&choosing::shortlist(scene)),
-        PageKind::Guide => sheet.with(&choosing::guide(scene)),
-        PageKind::Facet(facet) => sheet.with(&directory::facet_index(scene, facet)),
+        PageKind::Home(index) => sheet.with(article::home(scene, index, pieces)?),
+        PageKind::Directory(number) => sheet.with(directory::directory(scene, number, pieces)?),
+        PageKind::AllMentors => sheet.with(directory::all(scene, pieces)?),
+        PageKind::Shortlist => sheet.with(choosing::shortlist(scene)),
+        PageKind::Guide => sheet.with(choosing::guide(scene)),
+        PageKind::Facet(facet) => sheet.with(directory::facet_index(scene, facet)),
         PageKind::Term(facet, term, number) => {
-            sheet.with(&directory::term(scene, (facet, term), number, pieces)?)
+            sheet.with(directory::term(scene, (facet, term), number, pieces)?)
         }
-        PageKind::Mentor(id) => sheet.with(&mentor::mentor(scene, id)),
-        PageKind::Programs(index) => sheet.with(&article::programs(scene, index)),
+        PageKind::Mentor(id) => sheet.with(mentor::mentor(scene, id)),
+        PageKind::Programs(index) => sheet.with(article::programs(scene, index)),
         PageKind::Program(id) => {
             let of_program: BTreeSet<_> = site_model.mentors_of(&site_model.programs[id.0]).collect();
             let mentors: Vec<_> =
                 cx.site.order.iter().copied().filter(|id| of_program.contains(id)).collect();
             let cards_html = pieces.cards(scene, &mentors)?;
-            sheet.with(&program::program(scene, id, mentors.len(), cards_html))
+            sheet.with(program::program(scene, id, mentors.len(), cards_html))
         }
-        PageKind::Handbook(id) => sheet.with(&handbook::title_page(scene, id)),
-        PageKind::Chapter(id, chapter) => sheet.with(&handbook::chapter(scene, id, chapter)),
-        PageKind::HandbookAll(id) => sheet.with(&handbook::whole(scene, id)),
-        PageKind::HandbookOf(id, role) => sheet.with(&by_role::handbook(scene, id, role)),
-        PageKind::Handout(id, handout) => sheet.with(&handouts::handout(scene, id, handout)),
-        PageKind::Agreement(id) => sheet.with(&handbook::agreement(scene, id)),
-        PageKind::Apply(id) => sheet.with(&form::form(scene, id)),
-        PageKind::Cohort(id, cohort) => sheet.with(&cohort::cohort(scene, id, cohort)),
+        PageKind::Handbook(id) => sheet.with(handbook::title_page(scene, id)),
+        PageKind::Chapter(id, chapter) => sheet.with(handbook::chapter(scene, id, chapter)),
+        PageKind::HandbookAll(id) => sheet.with(handbook::whole(scene, id)),
+        PageKind::HandbookOf(id, role) => sheet.with(by_role::handbook(scene, id, role)),
+        PageKind::Handout(id, handout) => sheet.with(handouts::handout(scene, id, handout)),
+        PageKind::Agreement(id) => sheet.with(handbook::agreement(scene, id)),
+        PageKind::Apply(id) => sheet.with(form::form(scene, id)),
+        PageKind::Cohort(id, cohort) => sheet.with(cohort::cohort(scene, id, cohort)),
         PageKind::Article(index) | PageKind::NotFound(Some(index)) => {
-            sheet.with(&article::article(scene, index))
+            sheet.with(article::article(scene, index))
         }
-        PageKind::Accessibility => sheet.with(&accessibility::statement(scene, cx.barriers)),
-        PageKind::NotFound(None) => sheet.with(&article::not_found()),
+        PageKind::Accessibility => sheet.with(accessibility::statement(scene, cx.barriers)),
+        PageKind::NotFound(None) => sheet.with(article::not_found()),
     }
 }
 

@@ -124,7 +124,10 @@ impl<'t> Pieces<'t> {
             self.piece(scene, "parts/profile-whole.html", ("profile", &mentor(scene, *id)), |_| {})
         };
         let profiles: Vec<Arc<str>> = mentors.par_iter().map(make).collect::<TeraResult<_>>()?;
-        Ok(profiles.concat())
+        let mut html = String::with_capacity(profiles.iter().map(|profile| profile.len()).sum());
+        // Each is let go of once it stands there.
+        profiles.into_iter().for_each(|profile| html.push_str(&profile));
+        Ok(html)
     }
 
     /// A piece: its template, what the template calls its view, and what is the same for all such.

@@ -6,8 +6,8 @@
 use std::io::Cursor;
 
 use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::{U8x3, U8x4};
-use fast_image_resize::{FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::pixels::U8x4;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::codecs::webp::WebPEncoder;
@@ -217,21 +217,16 @@ impl Picture {
     /// # Errors
     /// It cannot be resized or encoded.
     pub fn resized(&self, (width, height): (u32, u32), cut: bool, mark: &Mark) -> Result<Encoded, Refusal> {
-        let mut options =
-            ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom)).use_alpha(true);
+        let mut options = ResizeOptions::new()
+            .resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom))
+            .use_alpha(self.transparent);
         if cut {
             let side = f64::from(self.width.min(self.height));
             let left = ((f64::from(self.width) - side) / 2.0).floor();
             let top = ((f64::from(self.height) - side) / 4.0).floor();
             options = options.crop(left, top, side, side);
         }
-        // Two kinds of dots, by name: asked for whatever there may be, the library is compiled for
-        // thirteen, which takes as long as half of our own code.
-        let dots = if self.transparent {
-            self.resampled::<U8x4, 4>((width, height), &options, |dot| dot.0)?
-        } else {
-            self.resampled::<U8x3, 3>((width, height), &options, |dot| dot.0)?
-        };
+        let dots = self.resampled((width, height), &options)?;
         let format = if self.drawn { Format::Png } else { Format::Jpeg };
         let bytes = encode(&dots, (width, height), self.transparent, format)?;
         let how = if cut { "cut" } else { "whole" };
@@ -240,17 +235,22 @@ impl Picture {
     }
 
     /// The dots of the picture in another size.
-    fn resampled<D: PixelTrait, const N: usize>(
-        &self,
-        (width, height): (u32, u32),
-        options: &ResizeOptions,
-        numbers: impl Fn(&D) -> [u8; N],
-    ) -> Result<Vec<u8>, Refusal> {
-        let source = TypedImageRef::<D>::from_buffer(self.width, self.height, &self.dots)
-            .map_err(|_| Refusal::damaged())?;
-        let mut resized = TypedImage::<D>::new(width, height);
+    ///
+    /// The library is given one kind of dots alone, with transparency: asked for whatever there may be, it
+    /// is compiled for thirteen, which takes as long as half of our own code.
+    fn resampled(&self, (width, height): (u32, u32), options: &ResizeOptions) -> Result<Vec<u8>, Refusal> {
+        let opaque = |dot: &[u8]| U8x4::new([dot[0], dot[1], dot[2], u8::MAX]);
+        let dots: Vec<U8x4> = match self.transparent {
+            true => {
+                self.dots.chunks_exact(4).map(|dot| U8x4::new([dot[0], dot[1], dot[2], dot[3]])).collect()
+            }
+            false => self.dots.chunks_exact(3).map(opaque).collect(),
+        };
+        let source = TypedImageRef::new(self.width, self.height, &dots).map_err(|_| Refusal::damaged())?;
+        let mut resized = TypedImage::new(width, height);
         Resizer::new().resize_typed(&source, &mut resized, options).map_err(|_| Refusal::damaged())?;
-        Ok(resized.pixels().iter().flat_map(numbers).collect())
+        let channels = if self.transparent { 4 } else { 3 };
+        Ok(resized.pixels().iter().flat_map(|dot| dot.0.into_iter().take(channels)).collect())
     }
 }
 
