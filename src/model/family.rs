@@ -27,11 +27,17 @@ pub fn group<'d, T>(
     documents: &'d [impl Borrow<Document<T>>],
     problems: &mut Diagnostics,
 ) -> Vec<Family<'d, T>> {
-    let mut families: BTreeMap<(&str, &str), Family<'d, T>> = BTreeMap::new();
+    fn key<T>(document: &Document<T>) -> (&str, &str) {
+        (&document.program, &document.name)
+    }
     let documents = || documents.iter().map(Borrow::borrow);
-    for document in documents().filter(|document| document.language.is_none()) {
-        let key = (document.program.as_str(), document.name.as_str());
-        if let Some(first) = families.get(&key) {
+    let mut originals: Vec<&Document<T>> =
+        documents().filter(|document| document.language.is_none()).collect();
+    // They come in the order of their files, which is nearly this one; those of one name stay as they were.
+    originals.sort_by(|a, b| key(a).cmp(&key(b)));
+    let mut families: Vec<Family<'d, T>> = Vec::with_capacity(originals.len());
+    for document in originals {
+        if let Some(first) = families.last().filter(|last| key(last.original) == key(document)) {
             // `NAME.md` and `NAME/index.md`.
             let finding = Finding::ClaimedTwice {
                 address: document.name.clone(),
@@ -43,22 +49,22 @@ pub fn group<'d, T>(
             );
             continue;
         }
-        families.insert(key, Family { original: document, translations: BTreeMap::new() });
+        families.push(Family { original: document, translations: BTreeMap::new() });
     }
     for document in documents() {
         let Some(language) = document.language.as_deref() else { continue };
-        match families.get_mut(&(document.program.as_str(), document.name.as_str())) {
-            Some(family) => {
-                family.translations.insert(language, document);
+        match families.binary_search_by(|family| key(family.original).cmp(&key(document))) {
+            Ok(index) => {
+                families[index].translations.insert(language, document);
             }
-            None => {
+            Err(_) => {
                 let original = document.path.replace(&format!(".{language}.md"), ".md");
                 let original = original.replace(&format!(".{language}.yaml"), ".yaml");
                 problems.add(Finding::TranslationAlone { original }, document.top());
             }
         }
     }
-    families.into_values().collect()
+    families
 }
 
 /// A translation laid over its original, with its own text where it has one.

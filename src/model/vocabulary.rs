@@ -90,6 +90,7 @@ impl Vocabulary {
         for (slug, label) in terms {
             let id = TermId(vocabulary.terms.len());
             vocabulary.spellings.insert(fold(&slug), id);
+            vocabulary.known.insert(slug.clone(), id);
             vocabulary.terms.push(Term { slug, label, also: Vec::new(), text: Localised::new() });
         }
         vocabulary
@@ -189,6 +190,7 @@ impl Vocabulary {
                 _ => {
                     places.entry(folded.clone()).or_insert(span);
                     self.spellings.insert(folded, id);
+                    self.known.insert(spelling, id);
                 }
             }
         }

@@ -5,11 +5,18 @@ use std::collections::{BTreeMap, HashMap};
 use crate::site::PageKind;
 use crate::source::SourcePath;
 
+/// A page in a language.
+#[derive(Debug)]
+struct Version {
+    language: String,
+    path: String,
+}
+
 /// The addresses of a site.
 #[derive(Debug, Default)]
 pub struct Addresses {
     /// Looked up for every link of every page, and never gone through.
-    pages: HashMap<PageKind, BTreeMap<String, String>>,
+    pages: HashMap<PageKind, Vec<Version>>,
     documents: BTreeMap<SourcePath, PageKind>,
     shown: BTreeMap<SourcePath, String>,
     /// The same holds of these.
@@ -20,7 +27,12 @@ pub struct Addresses {
 impl Addresses {
     /// Takes note of a page.
     pub fn add_page(&mut self, kind: PageKind, language: &str, path: &str) {
-        self.pages.entry(kind).or_default().insert(language.to_owned(), path.to_owned());
+        let versions = self.pages.entry(kind).or_default();
+        let version = Version { language: language.to_owned(), path: path.to_owned() };
+        match versions.binary_search_by(|known| known.language.as_str().cmp(language)) {
+            Ok(index) => versions[index] = version,
+            Err(index) => versions.insert(index, version),
+        }
         self.outputs.insert(path.to_owned(), kind);
     }
 
@@ -51,12 +63,14 @@ impl Addresses {
 
     /// The path of a page in a language.
     pub fn page(&self, kind: PageKind, language: &str) -> Option<&str> {
-        self.pages.get(&kind)?.get(language).map(String::as_str)
+        let version = self.pages.get(&kind)?.iter().find(|version| version.language == language)?;
+        Some(&version.path)
     }
 
-    /// The languages in which a page exists, with its paths.
+    /// The languages in which a page exists, in their order, with its paths.
     pub fn versions(&self, kind: PageKind) -> impl Iterator<Item = (&str, &str)> {
-        self.pages.get(&kind).into_iter().flatten().map(|(language, path)| (language.as_str(), path.as_str()))
+        let versions = self.pages.get(&kind).into_iter().flatten();
+        versions.map(|version| (version.language.as_str(), version.path.as_str()))
     }
 
     /// The page that shows a document.

@@ -87,6 +87,12 @@ impl Claims {
 fn not_portable(path: &str) -> Option<(&str, &'static str)> {
     const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
     path.split('/').find_map(|name| {
+        // Nearly all are so, and those of devices are shorter.
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+        let stem_length = name.find('.').unwrap_or(name.len());
+        if stem_length > 4 && name.len() <= 255 && !name.ends_with('.') && name.bytes().all(plain) {
+            return None;
+        }
         let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
         let numbered = stem
             .strip_prefix("com")

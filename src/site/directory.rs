@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use crate::document::schema::mentor::Availability;
 use crate::document::schema::site::Sort;
 use crate::model::fold::fold;
+use crate::model::mentor::Mentor;
 use crate::model::vocabulary::TermId;
 use crate::model::{MentorId, Model};
 use crate::settings::Settings;
@@ -32,18 +33,24 @@ pub struct FacetTerm {
     pub free: Option<usize>,
 }
 
-/// How many of some mentors can take a mentee now; `None` where nobody says whether they can.
+/// Who can take a mentee now: of each mentor whether they can, where they say so.
 ///
-/// Counted once for each list: a list of ten thousand has two hundred pages, each of which tells.
-pub fn free(model: &Model, mentors: &[MentorId]) -> Option<usize> {
-    let mut said = false;
-    let mut free = 0;
-    for id in mentors {
-        let mentor = &model.mentors[id.0].default;
-        said |= mentor.availability.is_some();
-        free += usize::from(mentor.is_free());
+/// Lists count once how many can: a list of ten thousand has two hundred pages, each of which tells.
+pub struct Free(Vec<Option<bool>>);
+
+impl Free {
+    /// Who can.
+    pub fn of(model: &Model) -> Self {
+        let free = |mentor: &Mentor| mentor.availability.map(|_| mentor.is_free());
+        Self(model.mentors.iter().map(|mentor| free(&mentor.default)).collect())
     }
-    said.then_some(free)
+
+    /// How many of these can; `None` where nobody says whether they can.
+    pub fn among(&self, mentors: &[MentorId]) -> Option<usize> {
+        let said = || mentors.iter().filter_map(|id| self.0[id.0]);
+        said().next()?;
+        Some(said().filter(|free| *free).count())
+    }
 }
 
 /// All mentors in the order that the settings ask for.
@@ -85,7 +92,7 @@ fn lot(today: Date, slug: &str) -> [u8; 32] {
 }
 
 /// The facets that the settings name, with the terms that published mentors have.
-pub fn facets(model: &Model, settings: &Settings, order: &[MentorId]) -> Vec<Facet> {
+pub fn facets(model: &Model, settings: &Settings, order: &[MentorId], free: &Free) -> Vec<Facet> {
     let facet = |field: &String| {
         let vocabulary = model.vocabulary(field)?;
         let mut mentors: Vec<Vec<MentorId>> = vec![Vec::new(); vocabulary.terms.len()];
@@ -98,7 +105,7 @@ pub fn facets(model: &Model, settings: &Settings, order: &[MentorId]) -> Vec<Fac
             .into_iter()
             .enumerate()
             .filter(|(_, mentors)| !mentors.is_empty())
-            .map(|(index, mentors)| FacetTerm { id: TermId(index), free: free(model, &mentors), mentors })
+            .map(|(index, mentors)| FacetTerm { id: TermId(index), free: free.among(&mentors), mentors })
             .collect();
         (!terms.is_empty()).then(|| Facet { field: field.clone(), folder: field.replace('_', "-"), terms })
     };

@@ -10,6 +10,7 @@ use crate::model::{MentorId, Model, ProgramId};
 use crate::settings::{Organization, Settings};
 use crate::site::addresses::Addresses;
 use crate::site::claims::Claims;
+use crate::site::directory::Free;
 use crate::site::handbook::{Chapter, ROLES, handbook};
 use crate::site::{Copied, Page, PageKind, STATEMENT, Site, directory, folder, handouts, links, navigation};
 use crate::source::Sources;
@@ -23,7 +24,8 @@ pub fn plan<'a>(
     problems: &mut Diagnostics,
 ) -> Site<'a> {
     let order = directory::order(model, settings);
-    let facets = directory::facets(model, settings, &order);
+    let free = Free::of(model);
+    let facets = directory::facets(model, settings, &order, &free);
     let handbooks = model.programs.iter().map(handbook).collect();
     let mut site = Site {
         model,
@@ -31,7 +33,7 @@ pub fn plan<'a>(
         sources,
         pages: Vec::new(),
         addresses: Addresses::default(),
-        free: directory::free(model, &order),
+        free: free.among(&order),
         order,
         facets,
         handbooks,

@@ -1,7 +1,7 @@
 //! The titles of pages: unique within a language, so that tabs, bookmarks and search results can
 //! be told apart (WCAG 2.2, 2.4.2).
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::document::role::Handout;
 use crate::model::program::Program;
@@ -150,14 +150,20 @@ pub fn handout_title(scene: &Scene<'_>, program: &Program, handout: Handout) -> 
 
 /// Makes titles unique within a language: those that are not get the name of their file.
 pub fn make_unique(titles: &mut [Title], pages: &[Page]) {
-    let mut count: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    let mut count: HashMap<(&str, &str), usize> = HashMap::with_capacity(pages.len());
     for (title, page) in titles.iter().zip(pages) {
-        *count.entry((&page.language, title.full.clone())).or_default() += 1;
+        *count.entry((&page.language, &title.full)).or_default() += 1;
     }
-    for (title, page) in titles.iter_mut().zip(pages) {
-        if count.get(&(page.language.as_str(), title.full.clone())).is_some_and(|count| *count > 1) {
-            let name = page.path.trim_end_matches(".html").trim_end_matches("/index");
-            title.full = format!("{} ({name})", title.full);
-        }
+    let shared: Vec<usize> = titles
+        .iter()
+        .zip(pages)
+        .enumerate()
+        .filter(|(_, (title, page))| count[&(page.language.as_str(), title.full.as_str())] > 1)
+        .map(|(number, _)| number)
+        .collect();
+    for number in shared {
+        let (title, page) = (&mut titles[number], &pages[number]);
+        let name = page.path.trim_end_matches(".html").trim_end_matches("/index");
+        title.full = format!("{} ({name})", title.full);
     }
 }
