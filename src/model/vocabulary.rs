@@ -1,6 +1,8 @@
 //! Vocabularies: the terms of a field, listed by the committee or gathered from the profiles.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use ahash::AHashMap;
 
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
@@ -61,7 +63,7 @@ pub struct Vocabulary {
     /// Folded.
     spellings: BTreeMap<String, TermId>,
     /// Texts of profiles as they stand there, each folded once: ten thousand say the same few.
-    known: HashMap<String, TermId>,
+    known: AHashMap<String, TermId>,
     /// Texts that are not listed, with how often each occurs.
     gathered: BTreeMap<String, usize>,
 }
@@ -78,7 +80,7 @@ impl Vocabulary {
             file: format!("content/vocabularies/{field}.yaml"),
             terms: Vec::new(),
             spellings: BTreeMap::new(),
-            known: HashMap::new(),
+            known: AHashMap::new(),
             gathered: BTreeMap::new(),
         }
     }

@@ -67,7 +67,8 @@ pub struct Publication {
 #[derive(Default)]
 struct State {
     files: BTreeMap<OutPath, Taken>,
-    folders: BTreeSet<PathBuf>,
+    /// The folders that were made, as they stand in paths of the output.
+    folders: BTreeSet<String>,
     /// What they are made of, if it was asked for.
     inputs: Option<blake3::Hash>,
     /// Whether they are all that is made of it, and nothing is to be said about them.
@@ -126,9 +127,9 @@ impl Publication {
         let kept: Vec<&OutPath> =
             files.iter().filter(|(_, file)| file.unchanged).map(|(path, _)| path).collect();
         let site = self.staging.site();
-        make(&site, &mut folders)?;
+        make_parent(&site, "index.html", &mut folders)?;
         for path in &kept {
-            make_parent(&site.join(path), &mut folders)?;
+            make_parent(&site, path, &mut folders)?;
         }
         kept.par_iter().try_for_each(|path| {
             let new = site.join(path);
@@ -178,8 +179,9 @@ impl Publication {
         }
         let unchanged = self.has(path, material, &hash);
         if !unchanged {
-            let new = self.staging.site().join(path);
-            make_parent(&new, &mut self.state().folders)?;
+            let site = self.staging.site();
+            make_parent(&site, path, &mut self.state().folders)?;
+            let new = site.join(path);
             write(&new, material).map_err(|error| PublishError::io("write", &new, error))?;
         }
         self.state().files.insert(path.to_owned(), Taken { hash, unchanged });
@@ -243,18 +245,15 @@ fn is_inside(path: &str) -> bool {
     path.split('/').all(part) && path != MANIFEST
 }
 
-/// Makes a folder that is not among those made.
-fn make(folder: &Path, made: &mut BTreeSet<PathBuf>) -> Result<(), PublishError> {
-    if made.contains(folder) {
-        return Ok(());
+/// Makes the folder of a file of the output, if it is not among those made.
+fn make_parent(site: &Path, path: &str, made: &mut BTreeSet<String>) -> Result<(), PublishError> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    if !made.contains(folder) {
+        let there = site.join(folder);
+        fs::create_dir_all(&there).map_err(|error| PublishError::io("make the folder", &there, error))?;
+        made.insert(folder.to_owned());
     }
-    fs::create_dir_all(folder).map_err(|error| PublishError::io("make the folder", folder, error))?;
-    made.insert(folder.to_owned());
     Ok(())
-}
-
-fn make_parent(file: &Path, made: &mut BTreeSet<PathBuf>) -> Result<(), PublishError> {
-    file.parent().map_or(Ok(()), |folder| make(folder, made))
 }
 
 fn write(new: &Path, material: Material<'_>) -> io::Result<()> {

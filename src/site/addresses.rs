@@ -1,6 +1,8 @@
 //! Where documents and pages lie in the output.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use ahash::AHashMap;
 
 use crate::site::PageKind;
 use crate::source::SourcePath;
@@ -16,11 +18,11 @@ struct Version {
 #[derive(Debug, Default)]
 pub struct Addresses {
     /// Looked up for every link of every page, and never gone through.
-    pages: HashMap<PageKind, Vec<Version>>,
+    pages: AHashMap<PageKind, Vec<Version>>,
     documents: BTreeMap<SourcePath, PageKind>,
     shown: BTreeMap<SourcePath, String>,
     /// The same holds of these.
-    outputs: HashMap<String, PageKind>,
+    outputs: AHashMap<String, PageKind>,
     files: BTreeMap<SourcePath, String>,
 }
 

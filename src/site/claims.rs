@@ -1,7 +1,6 @@
 //! One claim on each output path.
 
-use std::collections::HashMap;
-
+use ahash::AHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::finding::Finding;
@@ -15,7 +14,7 @@ use crate::source::span::{FileId, Span};
 #[derive(Debug, Default)]
 pub struct Claims {
     /// Looked up for every path, and never gone through.
-    taken: HashMap<String, (String, Option<Span>)>,
+    taken: AHashMap<String, (String, Option<Span>)>,
 }
 
 impl Claims {

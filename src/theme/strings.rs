@@ -1,8 +1,9 @@
 //! The interface's words, by language.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
+use ahash::AHashMap;
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use jiff::civil::Date;
 use unic_langid::LanguageIdentifier;
@@ -24,7 +25,7 @@ pub enum Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
     /// Looked up for every word of every page.
-    entries: HashMap<String, Entry>,
+    entries: AHashMap<String, Entry>,
 }
 
 impl Catalogue {

@@ -4,7 +4,9 @@
 //! label of a term, whose mentors are listed once, for search, filters and cards alike. What a
 //! mentor's terms and labels say already is not listed again for the text.
 
-use std::collections::HashMap;
+use std::ops::Range;
+
+use ahash::AHashMap;
 
 use crate::output::search::bits::{Bits, parameter, shorter, width};
 use crate::output::search::text::{Joins, label_keys, prose_keys, singular};
@@ -38,8 +40,6 @@ struct Entry {
     mentors: [Vec<u32>; PARTS],
     /// The terms whose labels have the key, ascending.
     terms: Vec<u32>,
-    /// The last mentor of whom something structured says the key.
-    said: Option<u32>,
 }
 
 /// A dictionary in the making.
@@ -47,13 +47,17 @@ struct Entry {
 pub struct Dictionary {
     language: String,
     stop: Vec<String>,
-    numbers: HashMap<String, u32>,
+    numbers: AHashMap<String, u32>,
     keys: Vec<String>,
     entries: Vec<Entry>,
-    /// What a piece of running text gives: the same words come again and again.
-    pieces: HashMap<String, Vec<u32>>,
+    /// By key, the last mentor who is known to have it. Apart from the entries, since it is asked for
+    /// each word of each text.
+    said: Vec<Option<u32>>,
+    /// What a piece of running text gives, as a range of `given`: the same words come again and again.
+    pieces: AHashMap<String, Range<usize>>,
+    given: Vec<u32>,
     /// What a label gives.
-    labels: HashMap<(String, Joins), Vec<u32>>,
+    labels: AHashMap<(String, Joins), Vec<u32>>,
     /// By term, its keys.
     terms: Vec<Vec<u32>>,
 }
@@ -64,11 +68,13 @@ impl Dictionary {
         Self {
             language: language.to_owned(),
             stop: stop.iter().flat_map(|word| [word.clone(), singular(word, language)]).collect(),
-            numbers: HashMap::new(),
+            numbers: AHashMap::new(),
             keys: Vec::new(),
             entries: Vec::new(),
-            pieces: HashMap::new(),
-            labels: HashMap::new(),
+            said: Vec::new(),
+            pieces: AHashMap::new(),
+            given: Vec::new(),
+            labels: AHashMap::new(),
             terms: Vec::new(),
         }
     }
@@ -80,6 +86,7 @@ impl Dictionary {
         let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
         self.keys.push(key.clone());
         self.entries.push(Entry::default());
+        self.said.push(None);
         self.numbers.insert(key, number);
         number
     }
@@ -121,7 +128,7 @@ impl Dictionary {
     pub fn has_term(&mut self, mentor: u32, term: u32) {
         let Some(keys) = self.terms.get(term as usize) else { return };
         for key in keys {
-            self.entries[*key as usize].said = Some(mentor);
+            self.said[*key as usize] = Some(mentor);
         }
     }
 
@@ -137,9 +144,8 @@ impl Dictionary {
 
     fn label_of(&mut self, mentor: u32, part: Part, text: &str, joins: Joins) {
         for number in self.label(text, joins) {
-            let entry = &mut self.entries[number as usize];
-            entry.said = Some(mentor);
-            let list = &mut entry.mentors[part as usize];
+            self.said[number as usize] = Some(mentor);
+            let list = &mut self.entries[number as usize].mentors[part as usize];
             if list.last() != Some(&mentor) {
                 list.push(mentor);
             }
@@ -149,22 +155,32 @@ impl Dictionary {
     /// Adds running text, after all that is structured of the same mentor.
     pub fn prose(&mut self, mentor: u32, text: &str) {
         for piece in text.split_whitespace() {
-            if !self.pieces.contains_key(piece) {
-                let keys = prose_keys(piece, &self.language);
-                let numbers = keys.into_iter().filter(|key| !self.stop.contains(key)).collect::<Vec<_>>();
-                let numbers = numbers.into_iter().map(|key| self.number(key)).collect();
-                self.pieces.insert(piece.to_owned(), numbers);
-            }
-            let Some(numbers) = self.pieces.get(piece) else { continue };
-            for number in numbers {
-                let entry = &mut self.entries[*number as usize];
-                if entry.said == Some(mentor) {
-                    continue;
+            let given = match self.pieces.get(piece) {
+                Some(given) => given.clone(),
+                None => self.piece(piece),
+            };
+            for number in &self.given[given] {
+                let said = &mut self.said[*number as usize];
+                if *said != Some(mentor) {
+                    *said = Some(mentor);
+                    self.entries[*number as usize].mentors[Part::Text as usize].push(mentor);
                 }
-                entry.said = Some(mentor);
-                entry.mentors[Part::Text as usize].push(mentor);
             }
         }
+    }
+
+    /// Takes note of what a piece of running text gives.
+    fn piece(&mut self, piece: &str) -> Range<usize> {
+        let start = self.given.len();
+        for key in prose_keys(piece, &self.language) {
+            if !self.stop.contains(&key) {
+                let number = self.number(key);
+                self.given.push(number);
+            }
+        }
+        let given = start..self.given.len();
+        self.pieces.insert(piece.to_owned(), given.clone());
+        given
     }
 
     /// Whether a key is known.
