@@ -13,6 +13,7 @@ pub mod definitions;
 pub mod family;
 pub mod fold;
 pub mod form;
+pub mod judge;
 pub mod localised;
 pub mod mentor;
 mod milestones;
