@@ -115,13 +115,14 @@ pub fn render_all(
     let cx = Context { site, theme, media: &media, assets: &assets, barriers, known, first };
     let mut others = outputs.beside();
     let mut found = Diagnostics::default();
+    let pages = html::Pages::begin(&cx, &mut outputs);
     // The pages are most of the work; the rest is done beside them.
     let write_others = || {
         for format in FORMATS.iter().take_while(|_| !cx.is_over()) {
             format.write(&cx, &mut others, &mut found);
         }
     };
-    rayon::join(|| html::Pages.write(&cx, &mut outputs, problems), write_others);
+    rayon::join(|| pages.finish(&mut outputs, problems), write_others);
     outputs.extend(others);
     problems.extend(found);
     let whole = outputs.receiver().is_none() && !cx.is_over();

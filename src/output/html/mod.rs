@@ -41,93 +41,117 @@ use serde::Serialize;
 use tera::Context;
 
 use crate::diagnostic::{Diagnostics, Problem};
-use crate::output::artifact::{Material, Outputs};
+use crate::output::Context as OutputContext;
+use crate::output::artifact::{Material, Outputs, Receiver};
 use crate::output::html::frame::{Shared, direction, page, searches, site, template};
 use crate::output::html::known::key;
 use crate::output::html::pieces::{Pieces, context};
 use crate::output::html::scene::Scene;
 use crate::output::html::titles::{Title, make_unique, title};
 use crate::output::search;
-use crate::output::{Context as OutputContext, Format};
 use crate::site::{Page, PageKind};
 use crate::view::frame::{LinkView, PageView, SiteView};
 use crate::view::page::RedirectView;
 
-/// The pages as a format.
-pub struct Pages;
-
-impl Format for Pages {
-    fn name(&self) -> &'static str {
-        "pages"
-    }
-
-    fn write(&self, cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnostics) {
-        render(cx, outputs, problems);
-    }
+/// The pages of a site, being made.
+pub struct Pages<'c> {
+    cx: &'c OutputContext<'c>,
+    titles: Vec<Title>,
+    pieces: Pieces<'c>,
+    /// Those that were shown already, by their numbers.
+    done: BTreeSet<usize>,
 }
 
-/// Renders every page, and a page for each old address.
-fn render(cx: &OutputContext<'_>, outputs: &mut Outputs, problems: &mut Diagnostics) {
-    let pages = &cx.site.pages;
-    let scene = |page| Scene::new(cx.site, page, cx.media, &cx.theme.strings);
-    let mut titles: Vec<Title> = pages.par_iter().map(|page| title(&scene(page))).collect();
-    make_unique(&mut titles, pages);
-    let pieces = Pieces::new(cx);
-    let receiver = outputs.receiver();
-    let make = |indexes: &BTreeMap<String, String>, number: usize| -> Rendered {
+impl<'c> Pages<'c> {
+    /// Makes what somebody waits for, and shows it.
+    ///
+    /// Nothing else may be under way: whoever waits for a thread here may be given any other work in the
+    /// meantime, and would come back when all of that is done.
+    pub fn begin(cx: &'c OutputContext<'c>, outputs: &mut Outputs) -> Self {
+        let pages = &cx.site.pages;
+        let mut titles: Vec<Title> = pages.par_iter().map(|page| title(&Self::scene(cx, page))).collect();
+        make_unique(&mut titles, pages);
+        let mut made = Self { cx, titles, pieces: Pieces::new(cx), done: BTreeSet::new() };
+        made.show_first(outputs);
+        made
+    }
+
+    fn scene(cx: &OutputContext<'c>, page: &'c Page) -> Scene<'c> {
+        Scene::new(cx.site, page, cx.media, &cx.theme.strings)
+    }
+
+    fn show_first(&mut self, outputs: &mut Outputs) {
+        let Some(first) = self.cx.first else { return };
+        let pages = &self.cx.site.pages;
+        let wanted = |number: &usize| first.pages.contains(pages[*number].path.as_str());
+        let wanted = (0..pages.len()).filter(wanted).filter(|number| !searches(pages[*number].kind));
+        let receiver = outputs.receiver();
+        for number in wanted {
+            // What is wrong with a template is told once all pages are made.
+            let made = self.make(&BTreeMap::new(), receiver.as_deref(), number);
+            let Ok(Some(html)) = made else { continue };
+            outputs.add(pages[number].path.clone(), html.into_bytes());
+            self.done.insert(number);
+        }
+        if !self.done.is_empty() {
+            (first.show)(outputs, self.cx.site);
+        }
+    }
+
+    /// Makes a page, and passes it on where somebody takes it.
+    fn make(
+        &self,
+        indexes: &BTreeMap<String, String>,
+        receiver: Option<&dyn Receiver>,
+        number: usize,
+    ) -> Rendered {
+        let cx = self.cx;
         if cx.is_over() {
             return Ok(None);
         }
-        let (page, title) = (&pages[number], &titles[number]);
-        let shared = Shared { titles: &titles, assets: cx.assets, indexes };
-        let made =
-            one(cx, &scene(page), title, &shared, &pieces).map_err(|error| (template(page.kind), error))?;
-        let Some(receiver) = &receiver else { return Ok(Some(made)) };
+        let page = &cx.site.pages[number];
+        let shared = Shared { titles: &self.titles, assets: cx.assets, indexes };
+        let made = one(cx, &Self::scene(cx, page), &self.titles[number], &shared, &self.pieces)
+            .map_err(|error| (template(page.kind), error))?;
+        let Some(receiver) = receiver else { return Ok(Some(made)) };
         receiver.take(&page.path, Material::Bytes(made.as_bytes()));
         Ok(None)
-    };
-    let mut done = BTreeSet::new();
-    if let Some(first) = cx.first {
-        let wanted = |number: &usize| first.pages.contains(pages[*number].path.as_str());
-        let wanted = (0..pages.len()).filter(wanted).filter(|number| !searches(pages[*number].kind));
-        for number in wanted {
-            // What is wrong with a template is told once all pages are made.
-            let Ok(Some(html)) = make(&BTreeMap::new(), number) else { continue };
-            outputs.add(pages[number].path.clone(), html.into_bytes());
-            done.insert(number);
-        }
-        if !done.is_empty() {
-            (first.show)(outputs, cx.site);
-        }
     }
-    // The index is made by one thread. Meanwhile the others make the pages that do not name it.
-    let (with, without): (Vec<usize>, Vec<usize>) = (0..pages.len())
-        .filter(|number| !done.contains(number))
-        .partition(|number| searches(pages[*number].kind));
-    let make_all = |indexes: &BTreeMap<String, String>, numbers: &[usize]| -> Vec<(usize, Rendered)> {
-        numbers.par_iter().map(|number| (*number, make(indexes, *number))).collect()
-    };
-    let (indexes, mut rendered) =
-        rayon::join(|| search::indexes(cx), || make_all(&BTreeMap::new(), &without));
-    let indexes = search::add(indexes, outputs);
-    rendered.extend(make_all(&indexes, &with));
-    rendered.sort_by_key(|(number, _)| *number);
-    let mut failed: Vec<Problem> = Vec::new();
-    for (number, result) in rendered {
-        match result {
-            Ok(None) => {}
-            Ok(Some(html)) => outputs.add(pages[number].path.clone(), html.into_bytes()),
-            // One template fails on all its pages alike: it is told once.
-            Err((template, error)) => {
-                let problem = cx.theme.problem(&error, template, cx.site.sources);
-                if !failed.contains(&problem) {
-                    failed.push(problem.clone());
-                    problems.push(problem);
+
+    /// Makes all others, and a page for each old address.
+    pub fn finish(self, outputs: &mut Outputs, problems: &mut Diagnostics) {
+        let (cx, pages) = (self.cx, &self.cx.site.pages);
+        let receiver = outputs.receiver();
+        // The index is made by one thread. Meanwhile the others make the pages that do not name it.
+        let (with, without): (Vec<usize>, Vec<usize>) = (0..pages.len())
+            .filter(|number| !self.done.contains(number))
+            .partition(|number| searches(pages[*number].kind));
+        let make_all = |indexes: &BTreeMap<String, String>, numbers: &[usize]| -> Vec<(usize, Rendered)> {
+            let make = |number: &usize| (*number, self.make(indexes, receiver.as_deref(), *number));
+            numbers.par_iter().map(make).collect()
+        };
+        let (indexes, mut rendered) =
+            rayon::join(|| search::indexes(cx), || make_all(&BTreeMap::new(), &without));
+        let indexes = search::add(indexes, outputs);
+        rendered.extend(make_all(&indexes, &with));
+        rendered.sort_by_key(|(number, _)| *number);
+        let mut failed: Vec<Problem> = Vec::new();
+        for (number, result) in rendered {
+            match result {
+                Ok(None) => {}
+                Ok(Some(html)) => outputs.add(pages[number].path.clone(), html.into_bytes()),
+                // One template fails on all its pages alike: it is told once.
+                Err((template, error)) => {
+                    let problem = cx.theme.problem(&error, template, cx.site.sources);
+                    if !failed.contains(&problem) {
+                        failed.push(problem.clone());
+                        problems.push(problem);
+                    }
                 }
             }
         }
+        redirects(cx, &self.titles, outputs, problems);
     }
-    redirects(cx, &titles, outputs, problems);
 }
 
 /// A page, unless it was passed on; or the template that failed, and why.

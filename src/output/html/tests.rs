@@ -1,7 +1,23 @@
 //! Pages of small sites: what a translation leaves out, and forms that nobody would take.
 
+use crate::diagnostic::Diagnostics;
+use crate::output::artifact::Outputs;
 use crate::output::html::Pages;
 use crate::output::samples::{self, with_outputs};
+use crate::output::{Context, Format};
+
+/// The pages alone.
+struct All;
+
+impl Format for All {
+    fn name(&self) -> &'static str {
+        "pages"
+    }
+
+    fn write(&self, cx: &Context<'_>, outputs: &mut Outputs, problems: &mut Diagnostics) {
+        Pages::begin(cx, outputs).finish(outputs, problems);
+    }
+}
 
 const SETTINGS: (&str, &str) = ("content/site.yaml", "title: Mentoring\nlanguage: en\nlanguages: [en, es]\n");
 
@@ -13,7 +29,7 @@ const FORM: (&str, &str) = (
 /// The page at a path, of a site with these texts beside the settings.
 fn page(texts: &[(&str, &str)], path: &str, test: impl FnOnce(&str)) {
     let texts: Vec<_> = std::iter::once(SETTINGS).chain(texts.iter().copied()).collect();
-    with_outputs(&texts, &[], &Pages, |outputs| test(samples::text(outputs, path)));
+    with_outputs(&texts, &[], &All, |outputs| test(samples::text(outputs, path)));
 }
 
 #[test]
