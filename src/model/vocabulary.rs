@@ -62,7 +62,7 @@ pub struct Vocabulary {
     pub terms: Vec<Term>,
     /// Folded.
     spellings: BTreeMap<String, TermId>,
-    /// Texts of profiles as they stand there, each folded once: ten thousand say the same few.
+    /// As they are written, so that the usual ones need not be folded: ten thousand profiles say the same few.
     known: AHashMap<String, TermId>,
     /// Texts that are not listed, with how often each occurs.
     gathered: BTreeMap<String, usize>,
@@ -207,15 +207,11 @@ impl Vocabulary {
     /// Takes note of a spelling in a profile: what is not listed is reported, and becomes a term
     /// when [`Vocabulary::settle`] is called, unless the vocabulary is closed.
     pub fn gather(&mut self, text: &str, span: Span, problems: &mut Diagnostics) {
-        if self.known.contains_key(text) {
-            return;
-        }
         if let Some(count) = self.gathered.get_mut(text).filter(|_| !self.listed) {
             *count += 1;
             return;
         }
-        if let Some(term) = self.spellings.get(&fold(text)) {
-            self.known.insert(text.to_owned(), *term);
+        if self.find(text).is_some() {
             return;
         }
         if self.listed {

@@ -24,10 +24,10 @@ pub const ICON: (u32, u32) = (180, 180);
 /// The size of the picture for social media, in pixels.
 pub const CARD: (u32, u32) = (1200, 630);
 
-/// How large a step of that grid is on the grid of the book: the letter is 7.4 wide and 11.1 high.
+/// How large a step of the letters' grid is on that of the book: a letter is 7.4 wide and 11.1 high.
 const UNIT: f32 = 1.85;
 
-/// How thick strokes are, on the same grid.
+/// How thick strokes are, on the letters' grid.
 const PEN: f32 = 0.84;
 
 /// The letter by which a site is known: the first of its title, without accents, in capitals.

@@ -33,6 +33,7 @@ use crate::output::artifact::{Material, OutPath, Outputs, Receiver};
 use crate::publish::error::PublishError;
 use crate::publish::manifest::{Existing, MANIFEST, Manifest};
 use crate::publish::staging::Staging;
+use crate::source::digest::of_file;
 
 pub use crate::publish::staging::clear;
 
@@ -148,14 +149,14 @@ impl Publication {
 
     /// Whether the folder holds what is made of these inputs, each file as it was written: somebody may
     /// have changed one since.
-    fn is_made_of(&self, inputs: Option<blake3::Hash>) -> bool {
+    fn is_made_of(&self, inputs: blake3::Hash) -> bool {
         let Some(manifest) = &self.existing.manifest else { return false };
-        manifest.made_of == inputs
+        manifest.made_of == Some(inputs)
             && manifest.files.len() == self.existing.files.len()
             && manifest
                 .files
                 .par_iter()
-                .all(|(path, hash)| hash_file(&self.folder.join(path)).is_ok_and(|found| found == *hash))
+                .all(|(path, hash)| of_file(&self.folder.join(path)).is_ok_and(|found| found == *hash))
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -171,7 +172,7 @@ impl Publication {
         let hash = match material {
             Material::Bytes(bytes) => blake3::hash(bytes),
             Material::File(source) => {
-                hash_file(source).map_err(|error| PublishError::io("read", source, error))?
+                of_file(source).map_err(|error| PublishError::io("read", source, error))?
             }
         };
         if self.state().files.get(path).is_some_and(|taken| taken.hash == hash) {
@@ -198,7 +199,7 @@ impl Publication {
             && self.existing.files.contains(path)
             && match material {
                 Material::Bytes(bytes) => same_bytes(&there, bytes),
-                Material::File(_) => hash_file(&there).is_ok_and(|found| found == *hash),
+                Material::File(_) => of_file(&there).is_ok_and(|found| found == *hash),
             }
     }
 }
@@ -215,7 +216,7 @@ impl Receiver for Publication {
 
     fn holds(&self, inputs: &dyn Fn() -> Option<blake3::Hash>) -> bool {
         let inputs = inputs();
-        let held = inputs.is_some() && self.is_made_of(inputs);
+        let held = inputs.is_some_and(|inputs| self.is_made_of(inputs));
         let mut state = self.state();
         (state.inputs, state.held) = (inputs, held);
         held
@@ -263,12 +264,6 @@ fn write(new: &Path, material: Material<'_>) -> io::Result<()> {
         // may open is of no use on a web server.
         Material::File(source) => io::copy(&mut File::open(source)?, &mut File::create(new)?).map(|_| ()),
     }
-}
-
-fn hash_file(path: &Path) -> io::Result<blake3::Hash> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
-    Ok(hasher.finalize())
 }
 
 fn same_bytes(path: &Path, bytes: &[u8]) -> bool {

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io;
+use std::path::Path;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -43,7 +44,7 @@ pub fn digest(sources: &Sources, today: Date) -> io::Result<blake3::Hash> {
 }
 
 /// Adds a part and its length, so that no two lists of parts are alike.
-fn add(all: &mut blake3::Hasher, part: &[u8]) {
+pub fn add(all: &mut blake3::Hasher, part: &[u8]) {
     all.update(&(part.len() as u64).to_le_bytes());
     all.update(part);
 }
@@ -52,10 +53,16 @@ fn content(file: &SourceFile) -> io::Result<blake3::Hash> {
     Ok(match &file.content {
         Content::Text(text) => blake3::hash(text.as_bytes()),
         Content::Bytes(bytes) => blake3::hash(bytes),
-        Content::OnDisk { path, .. } => {
-            let mut hasher = blake3::Hasher::new();
-            hasher.update_reader(File::open(path)?)?;
-            hasher.finalize()
-        }
+        Content::OnDisk { path, .. } => of_file(path)?,
     })
+}
+
+/// The number (BLAKE3) of what a file on the disk holds.
+///
+/// # Errors
+/// The system's, if it cannot be read.
+pub fn of_file(path: &Path) -> io::Result<blake3::Hash> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path)?)?;
+    Ok(hasher.finalize())
 }

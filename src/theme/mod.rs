@@ -23,6 +23,7 @@ use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::model::program::Words;
 use crate::settings::Settings;
+use crate::source::digest::add;
 use crate::source::span::{FileId, Span};
 use crate::source::{Content, Sources};
 use crate::theme::colour::Rgb;
@@ -193,8 +194,7 @@ fn fingerprint(files: &BTreeMap<String, ThemeFile<'_>>) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     for (path, file) in files {
         for part in [path.as_str(), file.text] {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part.as_bytes());
+            add(&mut hasher, part.as_bytes());
         }
     }
     hasher.finalize()

@@ -193,12 +193,8 @@ impl Sheet<'_> {
     /// The page with its content.
     fn with(self, content: impl Serialize) -> tera::TeraResult<Made> {
         let (theme, template) = (self.cx.theme, template(self.scene.page.kind));
-        let known = match self.cx.known {
-            Some(known) => {
-                Some((known, key(theme, template, self.scene, &(&self.site, &self.page, &content))?))
-            }
-            None => None,
-        };
+        let key = || key(theme, template, self.scene, &(&self.site, &self.page, &content));
+        let known = self.cx.known.map(|known| key().map(|key| (known, key))).transpose()?;
         let (scene, site, page) = (self.scene, self.site, self.page);
         let make = move || {
             let mut context = context(scene);
