@@ -119,7 +119,6 @@ impl Splitter<'_, '_> {
 
     fn rule(&self, index: usize) -> Rule {
         let line = self.line(index).trim_end();
-        let short = line.chars().count() < 40;
         match line {
             "---" => Rule::Dashes,
             "..." => Rule::Dots,
@@ -127,7 +126,8 @@ impl Splitter<'_, '_> {
             _ => {
                 let line = line.trim_start();
                 let dashes = |each: char| matches!(each, '-' | '–' | '—' | '−' | '‐' | '‑' | ' ' | '\u{a0}');
-                let nearly = !line.is_empty() && line.chars().all(dashes) && line != "-" && short;
+                let nearly = !line.is_empty() && line.chars().all(dashes) && line != "-";
+                let nearly = nearly && self.line(index).trim_end().chars().count() < 40;
                 if nearly { Rule::Nearly } else { Rule::Other }
             }
         }
@@ -274,7 +274,10 @@ fn lines(text: &str) -> Vec<Range<usize>> {
     let mut start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = Vec::new();
     while start < text.len() {
-        let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
+        let end = text.as_bytes()[start..]
+            .iter()
+            .position(|byte| matches!(byte, b'\n' | b'\r'))
+            .map_or(text.len(), |length| start + length);
         lines.push(start..end);
         start = if text[end..].starts_with("\r\n") { end + 2 } else { end + 1 };
     }

@@ -24,6 +24,8 @@ pub enum Artifact {
 pub enum Material<'m> {
     /// Bytes that the build made.
     Bytes(&'m [u8]),
+    /// A text that the build made, in parts that follow each other.
+    Parts(&'m [Arc<str>]),
     /// A file of the committee's, as it is.
     File(&'m Path),
 }

@@ -61,11 +61,17 @@ pub fn json_ld(
 fn inside_script(json: &str) -> String {
     let mut safe = String::with_capacity(json.len() + 16);
     let mut rest = json;
-    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+    // The two ends of lines begin with 0xE2, as do dashes and quotes, which stay.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
         let (before, after) = rest.split_at(at);
-        let mut after = after.chars();
         safe.push_str(before);
-        safe.extend(after.next().map(|c| format!("\\u{:04x}", u32::from(c))));
+        let mut after = after.chars();
+        match after.next() {
+            Some(c @ ('<' | '>' | '&' | '\u{2028}' | '\u{2029}')) => {
+                safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
+            other => safe.extend(other),
+        }
         rest = after.as_str();
     }
     safe.push_str(rest);
@@ -214,7 +220,7 @@ impl Graph<'_> {
     fn person(&self, id: MentorId) -> Json {
         let mentor = self.site.model.mentors[id.0].get(self.language());
         let media = Media::default();
-        let scene = Scene { site: self.site, page: self.page, media: &media, voice: self.voice };
+        let scene = Scene { site: self.site, page: self.page, media: &media, voice: self.voice, before: "" };
         let labels = |field: &str| {
             let names = mentor.terms(field).iter().map(|term| scene.term_label(field, *term).text.into());
             several(names.collect())

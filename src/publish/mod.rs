@@ -171,6 +171,13 @@ impl Publication {
         }
         let hash = match material {
             Material::Bytes(bytes) => blake3::hash(bytes),
+            Material::Parts(parts) => {
+                let mut hasher = blake3::Hasher::new();
+                for part in parts {
+                    hasher.update(part.as_bytes());
+                }
+                hasher.finalize()
+            }
             Material::File(source) => {
                 of_file(source).map_err(|error| PublishError::io("read", source, error))?
             }
@@ -199,7 +206,7 @@ impl Publication {
             && self.existing.files.contains(path)
             && match material {
                 Material::Bytes(bytes) => same_bytes(&there, bytes),
-                Material::File(_) => of_file(&there).is_ok_and(|found| found == *hash),
+                Material::Parts(_) | Material::File(_) => of_file(&there).is_ok_and(|found| found == *hash),
             }
     }
 }
@@ -260,6 +267,10 @@ fn make_parent(site: &Path, path: &str, made: &mut BTreeSet<String>) -> Result<(
 fn write(new: &Path, material: Material<'_>) -> io::Result<()> {
     match material {
         Material::Bytes(bytes) => File::create(new)?.write_all(bytes),
+        Material::Parts(parts) => {
+            let mut file = File::create(new)?;
+            parts.iter().try_for_each(|part| file.write_all(part.as_bytes()))
+        }
         // Not `fs::copy`: it would copy the permissions too, and a picture that only its owner
         // may open is of no use on a web server.
         Material::File(source) => io::copy(&mut File::open(source)?, &mut File::create(new)?).map(|_| ()),

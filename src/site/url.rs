@@ -49,38 +49,49 @@ pub fn encode(segment: &str) -> String {
 
 /// Adds a path, its segments percent-encoded.
 fn encode_path(path: &str, to: &mut String) {
-    for byte in path.bytes() {
-        match byte {
-            b'/' => to.push('/'),
-            byte => encode_byte(byte, to),
-        }
+    let mut rest = path;
+    while let Some(at) = rest.bytes().position(|byte| byte != b'/' && !is_plain(byte)) {
+        let (plain, after) = rest.split_at(at);
+        to.push_str(plain);
+        // All bytes of a character that is not ASCII are encoded.
+        let length = after.chars().next().map_or(0, char::len_utf8);
+        after[..length].bytes().for_each(|byte| encode_byte(byte, to));
+        rest = &after[length..];
     }
+    to.push_str(rest);
 }
 
 fn encode_byte(byte: u8, encoded: &mut String) {
-    match byte {
-        b'A'..=b'Z'
-        | b'a'..=b'z'
-        | b'0'..=b'9'
-        | b'-'
-        | b'.'
-        | b'_'
-        | b'~'
-        | b'!'
-        | b'$'
-        | b'('
-        | b')'
-        | b'*'
-        | b'+'
-        | b','
-        | b';'
-        | b'='
-        | b':'
-        | b'@' => {
-            encoded.push(char::from(byte));
-        }
-        _ => encoded.push_str(&format!("%{byte:02X}")),
+    match is_plain(byte) {
+        true => encoded.push(char::from(byte)),
+        false => encoded.push_str(&format!("%{byte:02X}")),
     }
+}
+
+/// Whether a byte stands for itself in a path segment (RFC 3986, `pchar`; neither `&` nor `'`, which HTML
+/// would escape).
+fn is_plain(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'A'..=b'Z'
+            | b'a'..=b'z'
+            | b'0'..=b'9'
+            | b'-'
+            | b'.'
+            | b'_'
+            | b'~'
+            | b'!'
+            | b'$'
+            | b'('
+            | b')'
+            | b'*'
+            | b'+'
+            | b','
+            | b';'
+            | b'='
+            | b':'
+            | b'@'
+    )
 }
 
 /// Undoes percent-encoding; what is not well encoded stays as it is.

@@ -37,22 +37,10 @@ pub struct MentorView {
     pub capacity: Option<String>,
     /// The month of the last confirmation.
     pub confirmed: Option<DateView>,
-    /// The person: library, place, languages, experience, credentials …
-    pub facts: Vec<FactView>,
-    /// "What I can help with": topics, purposes.
-    pub offers: Vec<FactView>,
-    /// "How I mentor": formats, when they meet, place.
-    pub how: Vec<FactView>,
+    /// What they say of themselves: made by `parts/profile-said.html` from a [`SaidView`].
+    pub said_html: String,
     /// Interests outside work, research interests, the site's own fields.
     pub more: Vec<FactView>,
-    /// The bio.
-    pub bio_html: String,
-    /// Its language where it is not the page's own.
-    pub bio_lang: Option<String>,
-    /// Why they mentor.
-    pub motivation: Option<String>,
-    /// Its language where it is not the page's own.
-    pub motivation_lang: Option<String>,
     /// The programs that they mentor in, with their status.
     pub programs: Vec<MentorProgramView>,
     /// Their own links.
@@ -63,6 +51,25 @@ pub struct MentorView {
     pub directory_href: String,
     /// A draft, shown because drafts were asked for.
     pub draft: bool,
+}
+
+/// What a mentor says of themselves, as it stands on their own page and on that of everybody.
+#[derive(Debug, Clone, Serialize)]
+pub struct SaidView {
+    /// The person: library, place, languages, experience, credentials …
+    pub facts: Vec<FactView>,
+    /// "What I can help with": topics, purposes.
+    pub offers: Vec<FactView>,
+    /// "How I mentor": formats, when they meet, place.
+    pub how: Vec<FactView>,
+    /// The bio.
+    pub bio_html: String,
+    /// Its language where it is not the page's own.
+    pub bio_lang: Option<String>,
+    /// Why they mentor.
+    pub motivation: Option<String>,
+    /// Its language where it is not the page's own.
+    pub motivation_lang: Option<String>,
 }
 
 /// A program that somebody mentors in.

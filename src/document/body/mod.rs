@@ -63,6 +63,14 @@ pub struct Body {
     pub ids: BTreeSet<String>,
 }
 
+impl Body {
+    /// Whether its markup is the same on every page of a language: it leads nowhere within the site, shows
+    /// no picture and has no ids.
+    pub fn is_same_everywhere(&self) -> bool {
+        self.pieces.iter().all(|piece| matches!(piece, Piece::Html(_) | Piece::Phrase(_)))
+    }
+}
+
 /// A heading of a body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heading {

@@ -10,6 +10,7 @@ use crate::output::html::directory::{count_open, facet};
 use crate::output::html::pieces::Pieces;
 use crate::output::html::program::card as program_card;
 use crate::output::html::scene::Scene;
+use crate::output::html::slots::Slots;
 use crate::site::PageKind;
 use crate::site::links::{Target, resolve};
 use crate::view::home::HomeView;
@@ -26,7 +27,12 @@ const HOME_FACETS: usize = 3;
 ///
 /// # Errors
 /// What is wrong with the template of a card.
-pub fn home(scene: &Scene<'_>, index: Option<usize>, pieces: &Pieces<'_>) -> TeraResult<HomeView> {
+pub fn home(
+    scene: &Scene<'_>,
+    index: Option<usize>,
+    pieces: &Pieces<'_>,
+    slots: &mut Slots,
+) -> TeraResult<HomeView> {
     let site = scene.site;
     let free = site.order.iter().copied().filter(|id| site.model.mentors[id.0].default.is_free());
     Ok(HomeView {
@@ -36,7 +42,7 @@ pub fn home(scene: &Scene<'_>, index: Option<usize>, pieces: &Pieces<'_>) -> Ter
         count: scene.voice.count("mentors_count", site.order.len()),
         count_open: count_open(scene, site.free),
         facets: (0..site.facets.len().min(HOME_FACETS)).map(|index| facet(scene, index, None)).collect(),
-        cards_html: pieces.cards(scene, &free.take(HOME_CARDS).collect::<Vec<_>>())?,
+        cards_html: slots.put(pieces.cards(scene, &free.take(HOME_CARDS).collect::<Vec<_>>())?),
     })
 }
 

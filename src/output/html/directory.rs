@@ -10,6 +10,7 @@ use crate::model::vocabulary::Label;
 use crate::output::html::cards::{blank as blank_card, state as state_view};
 use crate::output::html::pieces::Pieces;
 use crate::output::html::scene::Scene;
+use crate::output::html::slots::Slots;
 use crate::site::PageKind;
 use crate::site::directory::Facet;
 use crate::view::directory::{
@@ -27,7 +28,12 @@ const NEAR: usize = 2;
 ///
 /// # Errors
 /// What is wrong with the template of a card or of a facet.
-pub fn directory(scene: &Scene<'_>, number: usize, pieces: &Pieces<'_>) -> TeraResult<DirectoryView> {
+pub fn directory(
+    scene: &Scene<'_>,
+    number: usize,
+    pieces: &Pieces<'_>,
+    slots: &mut Slots,
+) -> TeraResult<DirectoryView> {
     let site = scene.site;
     let body_html = site
         .model
@@ -43,8 +49,8 @@ pub fn directory(scene: &Scene<'_>, number: usize, pieces: &Pieces<'_>) -> TeraR
     Ok(DirectoryView {
         heading: scene.voice.say("directory"),
         body_html,
-        cards_html: pieces.cards(scene, shown)?,
-        facets_html: pieces.facets(scene, None)?,
+        cards_html: slots.put(pieces.cards(scene, shown)?),
+        facets_html: facets(scene, None, pieces, slots)?,
         pager: pager(scene, number, site.order.len(), PageKind::Directory),
         blank: (site.order.len() > shown.len()).then(|| blank(scene)),
         ..list(scene, site.order.len(), site.free)
@@ -60,6 +66,7 @@ pub fn term(
     (facet, term): (usize, usize),
     number: usize,
     pieces: &Pieces<'_>,
+    slots: &mut Slots,
 ) -> TeraResult<DirectoryView> {
     let site = scene.site;
     let of = &site.facets[facet];
@@ -91,8 +98,8 @@ pub fn term(
         text_lang: text.as_ref().and_then(|text| text.lang.clone()),
         text: text.map(|text| text.text),
         pager: pager(scene, number, with.len(), |number| PageKind::Term(facet, term, number)),
-        cards_html: pieces.cards(scene, page_of(with, number, site.settings.per_page))?,
-        facets_html: pieces.facets(scene, Some((facet, term)))?,
+        cards_html: slots.put(pieces.cards(scene, page_of(with, number, site.settings.per_page))?),
+        facets_html: facets(scene, Some((facet, term)), pieces, slots)?,
         ..list(scene, with.len(), of.terms[term].free)
     })
 }
@@ -101,16 +108,26 @@ pub fn term(
 ///
 /// # Errors
 /// What is wrong with the template of a profile.
-pub fn all(scene: &Scene<'_>, pieces: &Pieces<'_>) -> TeraResult<DirectoryView> {
+pub fn all(scene: &Scene<'_>, pieces: &Pieces<'_>, slots: &mut Slots) -> TeraResult<DirectoryView> {
     let site = scene.site;
     let mut by_name = site.order.clone();
     by_name.sort_by_cached_key(|id| fold(&site.model.mentors[id.0].default.sort_name));
     Ok(DirectoryView {
         heading: scene.voice.say("whole_directory"),
         order: scene.voice.say("order_name"),
-        profiles_html: pieces.profiles(scene, &by_name)?,
+        profiles_html: slots.put(pieces.profiles(scene, &by_name)?),
         ..list(scene, by_name.len(), site.free)
     })
+}
+
+/// The facets beside a list: a mark for each.
+fn facets(
+    scene: &Scene<'_>,
+    chosen: Option<(usize, usize)>,
+    pieces: &Pieces<'_>,
+    slots: &mut Slots,
+) -> TeraResult<Vec<String>> {
+    Ok(pieces.facets(scene, chosen)?.into_iter().map(|facet| slots.put(facet)).collect())
 }
 
 /// The terms of a facet.

@@ -12,13 +12,13 @@ use crate::output::html::wording;
 use crate::site::{PageKind, Site};
 use crate::view::block::{FactView, ValueView};
 use crate::view::frame::LinkView;
-use crate::view::mentor::{MentorContactView, MentorProgramView, MentorView};
+use crate::view::mentor::{MentorContactView, MentorProgramView, MentorView, SaidView};
 
 /// The side of a profile's portrait, in CSS pixels.
 pub const PAGE_PORTRAIT: u32 = 240;
 
-/// The profile of a mentor.
-pub fn mentor(scene: &Scene<'_>, id: MentorId) -> MentorView {
+/// The profile of a mentor. `said_html`: what they say of themselves.
+pub fn mentor(scene: &Scene<'_>, id: MentorId, said_html: String) -> MentorView {
     let versions = &scene.site.model.mentors[id.0];
     let mentor = versions.get(scene.language());
     let lang = scene.foreign(versions.has(scene.language()));
@@ -39,14 +39,8 @@ pub fn mentor(scene: &Scene<'_>, id: MentorId) -> MentorView {
         availability: availability(scene, mentor),
         capacity: capacity(scene, mentor),
         confirmed: mentor.confirmed.map(|day| scene.voice.month(day)),
-        facts: facts.person(),
-        offers: facts.offers(),
-        how: facts.how(),
+        said_html,
         more: facts.more(),
-        bio_html: bio(scene, mentor),
-        bio_lang: lang_of(scene, versions, "body"),
-        motivation: mentor.motivation.clone(),
-        motivation_lang: lang_of(scene, versions, "motivation"),
         programs: programs(scene, mentor),
         links: mentor
             .links
@@ -65,13 +59,29 @@ pub fn mentor(scene: &Scene<'_>, id: MentorId) -> MentorView {
     }
 }
 
-/// The bio, below its own heading; on the page of everybody below the mentor's name as well.
+/// What a mentor says of themselves.
+pub fn said(scene: &Scene<'_>, id: MentorId) -> SaidView {
+    let versions = &scene.site.model.mentors[id.0];
+    let mentor = versions.get(scene.language());
+    let facts = Facts { scene, versions, mentor };
+    SaidView {
+        facts: facts.person(),
+        offers: facts.offers(),
+        how: facts.how(),
+        bio_html: bio(scene, mentor),
+        bio_lang: lang_of(scene, versions, "body"),
+        motivation: mentor.motivation.clone(),
+        motivation_lang: lang_of(scene, versions, "motivation"),
+    }
+}
+
+/// The bio, below its own heading. On the page of everybody its ids keep apart from those of others.
 fn bio(scene: &Scene<'_>, mentor: &Mentor) -> String {
-    let within = match scene.page.kind {
-        PageKind::AllMentors => Within { prefix: &format!("{}_", mentor.slug), levels: 2 },
-        _ => Within { prefix: "", levels: 1 },
+    let prefix = match scene.page.kind {
+        PageKind::AllMentors => format!("{}_", mentor.slug),
+        _ => String::new(),
     };
-    scene.markup_within(&mentor.path, &mentor.body, within)
+    scene.markup_within(&mentor.path, &mentor.body, Within { prefix: &prefix, levels: 1 })
 }
 
 /// A telephone number as RFC 3966 wants it: digits, and a plus in front.

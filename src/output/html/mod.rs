@@ -28,6 +28,7 @@ mod policy;
 pub mod program;
 pub mod scene;
 pub mod sections;
+pub mod slots;
 #[cfg(test)]
 mod tests;
 pub mod titles;
@@ -47,6 +48,7 @@ use crate::output::html::frame::{Shared, direction, page, searches, site, templa
 use crate::output::html::known::key;
 use crate::output::html::pieces::{Pieces, context};
 use crate::output::html::scene::Scene;
+use crate::output::html::slots::{Filled, Slots};
 use crate::output::html::titles::{Title, make_unique, title};
 use crate::output::search;
 use crate::site::{Page, PageKind};
@@ -114,7 +116,7 @@ impl<'c> Pages<'c> {
         let made = one(cx, &Self::scene(cx, page), &self.titles[number], &shared, &self.pieces)
             .map_err(|error| (template(page.kind), error))?;
         let Some(receiver) = receiver else { return Ok(Some(made)) };
-        receiver.take(&page.path, Material::Bytes(made.as_bytes()));
+        receiver.take(&page.path, made.material());
         Ok(None)
     }
 
@@ -161,6 +163,8 @@ type Rendered = Result<Option<Made>, (&'static str, tera::Error)>;
 enum Made {
     /// Made now, for this build alone.
     Now(String),
+    /// The same, in parts.
+    Parts(Vec<Arc<str>>),
     /// Kept for the next build as well.
     Known(Arc<str>),
 }
@@ -169,14 +173,16 @@ impl Made {
     fn into_bytes(self) -> Arc<[u8]> {
         match self {
             Self::Now(html) => html.into_bytes().into(),
+            Self::Parts(parts) => parts.concat().into_bytes().into(),
             Self::Known(html) => html.into(),
         }
     }
 
-    fn as_bytes(&self) -> &[u8] {
+    fn material(&self) -> Material<'_> {
         match self {
-            Self::Now(html) => html.as_bytes(),
-            Self::Known(html) => html.as_bytes(),
+            Self::Now(html) => Material::Bytes(html.as_bytes()),
+            Self::Parts(parts) => Material::Parts(parts),
+            Self::Known(html) => Material::Bytes(html.as_bytes()),
         }
     }
 }
@@ -192,8 +198,13 @@ struct Sheet<'s> {
 impl Sheet<'_> {
     /// The page with its content.
     fn with(self, content: impl Serialize) -> tera::TeraResult<Made> {
+        self.around(content, &Slots::default())
+    }
+
+    /// The page with its content, of which long markup goes past the template.
+    fn around(self, content: impl Serialize, slots: &Slots) -> tera::TeraResult<Made> {
         let (theme, template) = (self.cx.theme, template(self.scene.page.kind));
-        let key = || key(theme, template, self.scene, &(&self.site, &self.page, &content));
+        let key = || key(theme, template, self.scene, &(&self.site, &self.page, &content), slots);
         let known = self.cx.known.map(|known| key().map(|key| (known, key))).transpose()?;
         let (scene, site, page) = (self.scene, self.site, self.page);
         let make = move || {
@@ -201,13 +212,14 @@ impl Sheet<'_> {
             context.insert("site", &site);
             context.insert("page", &page);
             put(&mut context, &content);
-            // Everybody on one page is some megabytes, which need not be there three times.
-            drop(content);
-            theme.tera.render(template, &context)
+            theme.tera.render(template, &context).map(|html| slots.fill(html))
         };
         match known {
-            Some((known, key)) => known.get_or(key, make).map(Made::Known),
-            None => make().map(Made::Now),
+            Some((known, key)) => known.get_or(key, || make().map(Filled::into_text)).map(Made::Known),
+            None => make().map(|filled| match filled {
+                Filled::Whole(html) => Made::Now(html),
+                Filled::Parts(parts) => Made::Parts(parts),
+            }),
         }
     }
 }
@@ -226,24 +238,38 @@ fn one(
     let spoken = words.map_or(*scene, |words| scene.of_program(words));
     let scene = &spoken;
     let sheet = Sheet { cx, scene, site: site(scene), page: page(scene, title, shared) };
+    let mut slots = Slots::default();
     match scene.page.kind {
-        PageKind::Home(index) => sheet.with(article::home(scene, index, pieces)?),
-        PageKind::Directory(number) => sheet.with(directory::directory(scene, number, pieces)?),
-        PageKind::AllMentors => sheet.with(directory::all(scene, pieces)?),
+        PageKind::Home(index) => {
+            let content = article::home(scene, index, pieces, &mut slots)?;
+            sheet.around(content, &slots)
+        }
+        PageKind::Directory(number) => {
+            let content = directory::directory(scene, number, pieces, &mut slots)?;
+            sheet.around(content, &slots)
+        }
+        PageKind::AllMentors => {
+            let content = directory::all(scene, pieces, &mut slots)?;
+            sheet.around(content, &slots)
+        }
         PageKind::Shortlist => sheet.with(choosing::shortlist(scene)),
         PageKind::Guide => sheet.with(choosing::guide(scene)),
         PageKind::Facet(facet) => sheet.with(directory::facet_index(scene, facet)),
         PageKind::Term(facet, term, number) => {
-            sheet.with(directory::term(scene, (facet, term), number, pieces)?)
+            let content = directory::term(scene, (facet, term), number, pieces, &mut slots)?;
+            sheet.around(content, &slots)
         }
-        PageKind::Mentor(id) => sheet.with(mentor::mentor(scene, id)),
+        PageKind::Mentor(id) => {
+            let said_html = slots.put(vec![pieces.said(scene, id)?]);
+            sheet.around(mentor::mentor(scene, id, said_html), &slots)
+        }
         PageKind::Programs(index) => sheet.with(article::programs(scene, index)),
         PageKind::Program(id) => {
             let of_program: BTreeSet<_> = site_model.mentors_of(&site_model.programs[id.0]).collect();
             let mentors: Vec<_> =
                 cx.site.order.iter().copied().filter(|id| of_program.contains(id)).collect();
-            let cards_html = pieces.cards(scene, &mentors)?;
-            sheet.with(program::program(scene, id, mentors.len(), cards_html))
+            let cards_html = slots.put(pieces.cards(scene, &mentors)?);
+            sheet.around(program::program(scene, id, mentors.len(), cards_html), &slots)
         }
         PageKind::Handbook(id) => sheet.with(handbook::title_page(scene, id)),
         PageKind::Chapter(id, chapter) => sheet.with(handbook::chapter(scene, id, chapter)),

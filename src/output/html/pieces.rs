@@ -5,7 +5,7 @@
 //! piece itself and the interface's words, never the page: else it could not be the same on two.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -17,58 +17,74 @@ use crate::output::Context as OutputContext;
 use crate::output::html::cards::card;
 use crate::output::html::directory::facet;
 use crate::output::html::known::key;
-use crate::output::html::mentor::mentor;
-use crate::output::html::scene::Scene;
-use crate::site::PageKind;
+use crate::output::html::mentor::{mentor, said};
+use crate::output::html::scene::{Scene, deeper};
+use crate::output::html::slots::{Slots, mark};
+use crate::site::directory::Facet;
+use crate::site::{Page, PageKind};
 
 /// The heading level of a name in a list of cards.
 const CARD_LEVEL: u8 = 3;
 
+/// The heading level of the parts of what a mentor says.
+const SAID_LEVEL: u8 = 2;
+
+/// So many whole profiles make one part of the page of everybody.
+const PROFILES: usize = 128;
+
 /// The pieces of a site.
 pub struct Pieces<'t> {
     cx: OutputContext<'t>,
-    /// By language, those of the directory's own folder and of the folders of its terms: what lies
-    /// as deep has the same links.
-    shelves: BTreeMap<String, [Shelf; 2]>,
+    /// By language.
+    shelves: BTreeMap<String, Shelf>,
 }
 
-/// The pieces of pages that lie equally deep.
+/// The pieces of a language.
 struct Shelf {
-    cards: Vec<Made>,
+    /// The first page of the directory, from which links are written.
+    page: Page,
+    cards: Vec<OnceLock<Piece>>,
     facets: Vec<FacetPieces>,
+    /// What mentors say of themselves, which stands on their own page and on that of everybody.
+    said: Vec<OnceLock<Arc<str>>>,
 }
 
 /// A facet beside a list: as it is where none of its terms is chosen, and where each is.
 struct FacetPieces {
-    none: Made,
-    chosen: Vec<Made>,
+    none: OnceLock<Piece>,
+    chosen: Vec<OnceLock<Arc<str>>>,
 }
 
-type Made = OnceLock<Arc<str>>;
+/// A piece, cut before each of its links: what leads from a page to the directory's folder goes there.
+type Piece = Arc<[Arc<str>]>;
 
 impl<'t> Pieces<'t> {
     /// Places for the pieces of a site; they are made when they are first asked for.
     pub fn new(cx: &OutputContext<'t>) -> Self {
         let site = cx.site;
-        let made = |count: usize| (0..count).map(|_| Made::new()).collect();
-        let shelf = || Shelf {
-            cards: made(site.model.mentors.len()),
-            facets: site
-                .facets
-                .iter()
-                .map(|facet| FacetPieces { none: Made::new(), chosen: made(facet.terms.len()) })
-                .collect(),
+        let facet = |facet: &Facet| FacetPieces { none: OnceLock::new(), chosen: places(facet.terms.len()) };
+        let shelf = |language: &str| {
+            let kind = PageKind::Directory(1);
+            let path = site.addresses.page(kind, language)?.to_owned();
+            Some(Shelf {
+                page: Page { path, language: language.to_owned(), kind },
+                cards: places(site.model.mentors.len()),
+                facets: site.facets.iter().map(facet).collect(),
+                said: places(site.model.mentors.len()),
+            })
         };
         let languages = site.settings.languages();
-        let shelves = languages.map(|language| (language.to_owned(), [shelf(), shelf()])).collect();
+        let shelves =
+            languages.filter_map(|language| Some((language.to_owned(), shelf(language)?))).collect();
         Self { cx: *cx, shelves }
     }
 
-    fn shelf(&self, scene: &Scene<'_>) -> Option<&Shelf> {
-        let [directory, terms] = self.shelves.get(scene.language())?;
+    /// The shelf of a page, and what leads from the page to the directory's folder.
+    fn shelf(&self, scene: &Scene<'_>) -> Option<(&Shelf, &'static str)> {
+        let shelf = self.shelves.get(scene.language())?;
         match scene.page.kind {
-            PageKind::Directory(_) => Some(directory),
-            PageKind::Term(..) => Some(terms),
+            PageKind::Directory(_) => Some((shelf, "")),
+            PageKind::Term(..) => Some((shelf, "../")),
             _ => None,
         }
     }
@@ -77,57 +93,102 @@ impl<'t> Pieces<'t> {
     ///
     /// # Errors
     /// What is wrong with the template of a card.
-    pub fn cards(&self, scene: &Scene<'_>, mentors: &[MentorId]) -> TeraResult<String> {
-        let make = |id: MentorId| {
-            self.piece(scene, "parts/card.html", ("card", &card(scene, id)), |context| {
+    pub fn cards(&self, scene: &Scene<'_>, mentors: &[MentorId]) -> TeraResult<Vec<Arc<str>>> {
+        let make = |scene: &Scene<'_>, id: MentorId| {
+            self.piece(scene, "parts/card.html", ("card", &card(scene, id)), &Slots::default(), |context| {
                 context.insert("level", &CARD_LEVEL);
                 context.insert("lazy", &true);
             })
         };
-        let shelf = self.shelf(scene);
-        let mut html = String::new();
+        let Some((shelf, way)) = self.shelf(scene) else {
+            return mentors.iter().map(|id| make(scene, *id)).collect();
+        };
+        let mut cards = Vec::with_capacity(mentors.len() * 2);
         for id in mentors {
-            match shelf {
-                Some(shelf) => html.push_str(once(&shelf.cards[id.0], || make(*id))?),
-                None => html.push_str(&make(*id)?),
-            }
+            let card = once(&shelf.cards[id.0], || Ok(cut(&make(&shelf.scene(scene), *id)?)))?;
+            set(&card, way, &mut cards);
         }
-        Ok(html)
+        Ok(cards)
     }
 
     /// The facets beside a list, one after the other. `chosen`: the facet and the term of the list.
     ///
     /// # Errors
     /// What is wrong with the template of a facet.
-    pub fn facets(&self, scene: &Scene<'_>, chosen: Option<(usize, usize)>) -> TeraResult<Vec<String>> {
+    pub fn facets(
+        &self,
+        scene: &Scene<'_>,
+        chosen: Option<(usize, usize)>,
+    ) -> TeraResult<Vec<Vec<Arc<str>>>> {
         let one = |index: usize| {
             let term = chosen.filter(|(facet, _)| *facet == index).map(|(_, term)| term);
-            let make =
-                || self.piece(scene, "parts/facet.html", ("facet", &facet(scene, index, term)), |_| {});
-            let Some(shelf) = self.shelf(scene) else { return make().map(|made| made.as_ref().to_owned()) };
+            let make = |scene: &Scene<'_>| {
+                let view = facet(scene, index, term);
+                self.piece(scene, "parts/facet.html", ("facet", &view), &Slots::default(), |_| {})
+            };
+            let Some((shelf, way)) = self.shelf(scene) else { return Ok(vec![make(scene)?]) };
             let pieces = &shelf.facets[index];
-            let place = term.map_or(&pieces.none, |term| &pieces.chosen[term]);
-            once(place, make).map(str::to_owned)
+            // Only the pages of its own terms, which lie in one folder, show a facet with a term chosen.
+            if let Some(term) = term {
+                return Ok(vec![once(&pieces.chosen[term], || make(scene))?]);
+            }
+            let facet = once(&pieces.none, || Ok(cut(&make(&shelf.scene(scene))?)))?;
+            let mut parts = Vec::with_capacity(facet.len() * 2);
+            set(&facet, way, &mut parts);
+            Ok(parts)
         };
         (0..scene.site.facets.len()).map(one).collect()
     }
 
-    /// Whole profiles, one after the other. Made on all cores: they are one page.
+    /// What a mentor says of themselves, as it stands on their own page.
+    ///
+    /// # Errors
+    /// What is wrong with its template.
+    pub fn said(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<Arc<str>> {
+        let make = || {
+            self.piece(
+                scene,
+                "parts/profile-said.html",
+                ("said", &said(scene, id)),
+                &Slots::default(),
+                |context| {
+                    context.insert("level", &SAID_LEVEL);
+                },
+            )
+        };
+        // The page of everybody lies beside those of each, so that links are the same. Ids are not: a text
+        // that has some is made for either.
+        let here = matches!(scene.page.kind, PageKind::Mentor(_) | PageKind::AllMentors);
+        let mentor = scene.site.model.mentors[id.0].get(scene.language());
+        match self.shelves.get(scene.language()).filter(|_| here && mentor.body.is_same_everywhere()) {
+            Some(shelves) => once(&shelves.said[id.0], make),
+            None => make(),
+        }
+    }
+
+    /// Whole profiles, one after the other, some of them in each part. Made on all cores: they are one page.
     ///
     /// # Errors
     /// What is wrong with the template of a profile.
-    pub fn profiles(&self, scene: &Scene<'_>, mentors: &[MentorId]) -> TeraResult<String> {
-        let make = |id: &MentorId| {
-            if self.cx.is_over() {
-                return Ok(Arc::from(""));
-            }
-            self.piece(scene, "parts/profile-whole.html", ("profile", &mentor(scene, *id)), |_| {})
+    pub fn profiles(&self, scene: &Scene<'_>, mentors: &[MentorId]) -> TeraResult<Vec<Arc<str>>> {
+        let run = |ids: &[MentorId]| {
+            let profiles: Vec<Arc<str>> =
+                ids.iter().map(|id| self.profile(scene, *id)).collect::<TeraResult<_>>()?;
+            Ok(profiles.concat().into())
         };
-        let profiles: Vec<Arc<str>> = mentors.par_iter().map(make).collect::<TeraResult<_>>()?;
-        let mut html = String::with_capacity(profiles.iter().map(|profile| profile.len()).sum());
-        // Each is let go of once it stands there.
-        profiles.into_iter().for_each(|profile| html.push_str(&profile));
-        Ok(html)
+        mentors.par_chunks(PROFILES).map(run).collect()
+    }
+
+    /// A whole profile.
+    fn profile(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<Arc<str>> {
+        if self.cx.is_over() {
+            return Ok(Arc::from(""));
+        }
+        let mut slots = Slots::default();
+        // Below the mentor's name, which stands below the name of the page.
+        let said_html = slots.put(vec![deeper(&self.said(scene, id)?, 1).into()]);
+        let view = mentor(scene, id, said_html);
+        self.piece(scene, "parts/profile-whole.html", ("profile", &view), &slots, |_| {})
     }
 
     /// A piece: its template, what the template calls its view, and what is the same for all such.
@@ -136,27 +197,65 @@ impl<'t> Pieces<'t> {
         scene: &Scene<'_>,
         template: &str,
         (name, view): (&'static str, &impl Serialize),
+        slots: &Slots,
         prepare: impl FnOnce(&mut Context),
     ) -> TeraResult<Arc<str>> {
         let make = || {
             let mut context = context(scene);
             prepare(&mut context);
             context.insert(name, view);
-            self.cx.theme.tera.render(template, &context)
+            self.cx.theme.tera.render(template, &context).map(|html| slots.fill(html).into_text())
         };
         match self.cx.known {
-            Some(known) => known.get_or(key(self.cx.theme, template, scene, view)?, make),
+            Some(known) => known.get_or(key(self.cx.theme, template, scene, view, slots)?, make),
             None => make().map(Arc::from),
         }
     }
 }
 
-/// What has been made, or what is made now. Two that make it at once make the same.
-fn once(place: &Made, make: impl FnOnce() -> TeraResult<Arc<str>>) -> TeraResult<&str> {
-    if place.get().is_none() {
-        let _ = place.set(make()?);
+impl Shelf {
+    /// A page of this language, as the pieces of the shelf see it.
+    fn scene<'s>(&'s self, scene: &Scene<'s>) -> Scene<'s> {
+        Scene { page: &self.page, before: &LINK, ..*scene }
     }
-    Ok(place.get().map_or("", AsRef::as_ref))
+}
+
+/// What stands before each link of a piece, until it is set on a page.
+static LINK: LazyLock<String> = LazyLock::new(|| mark("link"));
+
+fn places<T>(count: usize) -> Vec<OnceLock<T>> {
+    (0..count).map(|_| OnceLock::new()).collect()
+}
+
+/// Cuts a piece before each of its links.
+fn cut(piece: &str) -> Piece {
+    piece.split(LINK.as_str()).map(Arc::from).collect()
+}
+
+/// Sets a piece on a page, from which `way` leads to the directory's folder.
+fn set(piece: &Piece, way: &'static str, page: &mut Vec<Arc<str>>) {
+    if way.is_empty() {
+        page.extend(piece.iter().cloned());
+        return;
+    }
+    let way: Arc<str> = way.into();
+    for (number, part) in piece.iter().enumerate() {
+        if number > 0 {
+            page.push(way.clone());
+        }
+        page.push(part.clone());
+    }
+}
+
+/// What has been made, or what is made now. Two that make it at once make the same.
+fn once<T: Clone>(place: &OnceLock<T>, make: impl FnOnce() -> TeraResult<T>) -> TeraResult<T> {
+    match place.get() {
+        Some(made) => Ok(made.clone()),
+        None => {
+            let made = make()?;
+            Ok(place.get_or_init(|| made).clone())
+        }
+    }
 }
 
 /// The interface's words, for a piece or a page.

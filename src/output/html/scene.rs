@@ -29,12 +29,14 @@ pub struct Scene<'a> {
     pub media: &'a Media,
     /// The interface in the page's language, with the program's own words on a program's pages.
     pub voice: Voice<'a>,
+    /// What stands before every link: nothing, or the mark of a piece that is set on several pages.
+    pub before: &'a str,
 }
 
 impl<'a> Scene<'a> {
     /// A scene for a page.
     pub fn new(site: &'a Site<'a>, page: &'a Page, media: &'a Media, strings: &'a Strings) -> Self {
-        Self { site, page, media, voice: strings.voice(&page.language, None) }
+        Self { site, page, media, voice: strings.voice(&page.language, None), before: "" }
     }
 
     /// The same page with a program's own words.
@@ -62,12 +64,17 @@ impl<'a> Scene<'a> {
 
     /// The link to a page in the page's language, else in the default one.
     pub fn href(&self, kind: PageKind) -> Option<String> {
-        self.site.link(self.page, kind).map(|(href, _)| href)
+        self.site.link(self.page, kind).map(|(href, _)| self.mark(href))
     }
 
     /// The link to a path of the output.
     pub fn to(&self, path: &str) -> String {
-        relative(&self.page.path, path)
+        self.mark(relative(&self.page.path, path))
+    }
+
+    fn mark(&self, mut link: String) -> String {
+        link.insert_str(0, self.before);
+        link
     }
 
     /// The markup of a text, its holes filled. `from` is the document that the text stands in,
@@ -79,7 +86,10 @@ impl<'a> Scene<'a> {
     /// The markup of a text that is only a part of its page.
     pub fn markup_within(&self, from: &SourcePath, body: &Body, within: Within<'_>) -> String {
         let html = fill(&body.pieces, &mut Filler { scene: self, from, prefix: within.prefix });
-        deeper(html, within.levels)
+        match within.levels {
+            0 => html,
+            levels => deeper(&html, levels),
+        }
     }
 
     /// A picture of the committee's: as it is, or as a square of so many CSS pixels.
@@ -136,23 +146,23 @@ pub struct Within<'w> {
     pub levels: u8,
 }
 
-/// Markup with its headings so many levels deeper; none below the sixth. The markup is that of
-/// [`fill`], in which `<h` and a digit is a heading and nothing else.
-fn deeper(html: String, levels: u8) -> String {
-    if levels == 0 || !html.contains("<h") {
-        return html;
-    }
+/// Markup with its headings so many levels deeper; none below the sixth. `<h` and a digit is a heading and
+/// nothing else: in texts and attributes `<` is escaped.
+pub fn deeper(html: &str, levels: u8) -> String {
     let mut moved = String::with_capacity(html.len());
-    let mut rest = html.as_str();
-    while let Some(at) = rest.find("<h").into_iter().chain(rest.find("</h")).min() {
-        let digit = at + if rest[at..].starts_with("</") { 3 } else { 2 };
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let name = &rest[at + 1..];
+        let digit = at + 1 + if name.starts_with("/h") { 2 } else { usize::from(name.starts_with('h')) };
         moved.push_str(&rest[..digit]);
-        rest = &rest[digit..];
-        let level = rest.chars().next().and_then(|c| c.to_digit(10)).filter(|level| (2..=6).contains(level));
+        let level = rest
+            .as_bytes()
+            .get(digit)
+            .filter(|level| rest[at..digit].ends_with('h') && (b'2'..=b'6').contains(*level));
         if let Some(level) = level {
-            moved.push_str(&(level + u32::from(levels)).min(6).to_string());
-            rest = &rest[1..];
+            moved.push(char::from((level + levels).min(b'6')));
         }
+        rest = &rest[digit + usize::from(level.is_some())..];
     }
     moved.push_str(rest);
     moved
@@ -214,7 +224,7 @@ mod tests {
     #[test]
     fn headings_go_deeper_together() {
         let html = "<h2 id=\"a\">A</h2><hr><h3>B</h3><h6>C</h6>";
-        assert_eq!(deeper(html.into(), 1), "<h3 id=\"a\">A</h3><hr><h4>B</h4><h6>C</h6>");
-        assert_eq!(deeper(html.into(), 0), html);
+        assert_eq!(deeper(html, 1), "<h3 id=\"a\">A</h3><hr><h4>B</h4><h6>C</h6>");
+        assert_eq!(deeper(html, 0), html);
     }
 }

@@ -15,6 +15,7 @@ use tera::{Error, TeraResult};
 
 use crate::output::html::known::digest::digest;
 use crate::output::html::scene::Scene;
+use crate::output::html::slots::Slots;
 use crate::theme::Theme;
 
 /// What has been made.
@@ -67,11 +68,20 @@ impl Known {
 ///
 /// # Errors
 /// If a view cannot be written.
-pub fn key(theme: &Theme, template: &str, scene: &Scene<'_>, views: &impl Serialize) -> TeraResult<Hash> {
+pub fn key(
+    theme: &Theme,
+    template: &str,
+    scene: &Scene<'_>,
+    views: &impl Serialize,
+    slots: &Slots,
+) -> TeraResult<Hash> {
     let words = scene.voice.words();
     let words = words.map(|words| (&words.mentor, &words.mentors, &words.mentee, &words.mentees));
     let mut hasher = Hasher::new();
     hasher.update(theme.fingerprint.as_bytes());
     digest(&(template, scene.language(), words, views), &mut hasher).map_err(Error::message)?;
+    for piece in slots.pieces() {
+        digest(&piece.as_ref(), &mut hasher).map_err(Error::message)?;
+    }
     Ok(hasher.finalize())
 }
