@@ -10,6 +10,8 @@ mod tests;
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::source::span::{FileId, Span};
@@ -274,10 +276,8 @@ fn lines(text: &str) -> Vec<Range<usize>> {
     let mut start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = Vec::new();
     while start < text.len() {
-        let end = text.as_bytes()[start..]
-            .iter()
-            .position(|byte| matches!(byte, b'\n' | b'\r'))
-            .map_or(text.len(), |length| start + length);
+        let end =
+            memchr2(b'\n', b'\r', &text.as_bytes()[start..]).map_or(text.len(), |length| start + length);
         lines.push(start..end);
         start = if text[end..].starts_with("\r\n") { end + 2 } else { end + 1 };
     }

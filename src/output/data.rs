@@ -5,6 +5,7 @@
 //! addresses are nobody's business. Terms are given by their slugs, which are their addresses too.
 
 use rayon::prelude::*;
+use serde::Serialize;
 use serde_json::{Map, Number, Value, json};
 
 use crate::diagnostic::Diagnostics;
@@ -55,17 +56,23 @@ const AT_A_TIME: usize = 128;
 
 /// The items of a list as they stand in [`document`].
 fn items(records: &[Value]) -> String {
+    let document = Document { mentors: records };
     // A tree of texts and numbers can always be written.
-    let list = serde_json::to_string_pretty(records).unwrap_or_default();
-    let items = list.trim_start_matches("[\n").trim_end_matches("\n]");
-    // No text holds a line break: JSON escapes it.
-    let mut text = String::with_capacity(items.len() + items.len() / 8);
-    for line in items.lines() {
-        text.push_str(if text.is_empty() { "  " } else { "\n  " });
-        text.push_str(line);
-    }
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.truncate(text.len().saturating_sub(FOOT.len()));
+    text.drain(..HEAD.len().min(text.len()));
     text
 }
+
+/// `mentors.json`.
+#[derive(Serialize)]
+struct Document<'r> {
+    mentors: &'r [Value],
+}
+
+/// What stands before the items of a document that has some, and what behind them.
+const HEAD: &str = "{\n  \"mentors\": [\n";
+const FOOT: &str = "\n  ]\n}";
 
 /// Lists of items as one document. Each is let go of once it stands there.
 fn document(lists: Vec<String>) -> String {
@@ -73,12 +80,13 @@ fn document(lists: Vec<String>) -> String {
         return "{\n  \"mentors\": []\n}\n".to_owned();
     }
     let mut text = String::with_capacity(lists.iter().map(|list| list.len() + 2).sum::<usize>() + 32);
-    text.push_str("{\n  \"mentors\": [\n");
+    text.push_str(HEAD);
     for (number, list) in lists.into_iter().enumerate() {
         text.push_str(if number == 0 { "" } else { ",\n" });
         text.push_str(&list);
     }
-    text.push_str("\n  ]\n}\n");
+    text.push_str(FOOT);
+    text.push('\n');
     text
 }
 

@@ -11,11 +11,10 @@ mod letters;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::output::emblem::letters::{LETTERS, Point};
+use crate::output::png::{Kind, png};
 use crate::theme::colour::Rgb;
 
 /// The size of the icon, in pixels.
@@ -106,36 +105,47 @@ fn draw(Emblem { initial, accent, paper, size }: Emblem) -> Vec<u8> {
         .collect();
     let origin = (width as f32 / 2.0 - 15.5 * scale, height as f32 / 2.0 - 16.0 * scale);
     let wide = width != height;
-    let mut pixels = Vec::with_capacity((width * height * 3) as usize);
-    for y in 0..height {
-        for x in 0..width {
+    let mut shades = vec![0_u8; (width * height) as usize];
+    // Where the book is. All around it is paper, but for the edges of a wide picture.
+    let span = |from: f32, to: f32, origin: f32, end: u32| {
+        let at = |place: f32| ((place * scale + origin).max(0.0) as u32).min(end);
+        at(from)..(at(to) + 1).min(end)
+    };
+    for y in span(0.0, 32.0, origin.1, height) {
+        for x in span(3.0, 28.0, origin.0, width) {
             let at = ((x as f32 + 0.5 - origin.0) / scale, (y as f32 + 0.5 - origin.1) / scale);
-            let edge = wide && (y < height / 40 || y >= height - height / 40);
-            let near = (3.0..=28.0).contains(&at.0) && (0.0..=32.0).contains(&at.1);
-            let accent_here = match (edge, near) {
-                (true, _) => 1.0,
-                (_, true) => cover(at, scale),
-                _ => 0.0,
-            };
-            let paper_here = if accent_here > 0.0 && !edge { light(at, scale, &pieces) } else { 0.0 };
+            let accent_here = cover(at, scale);
+            let paper_here = if accent_here > 0.0 { light(at, scale, &pieces) } else { 0.0 };
             let part = accent_here * (1.0 - paper_here);
-            // Most of a wide picture is paper.
-            if part == 0.0 {
-                pixels.extend(paper);
-                continue;
-            }
-            pixels.extend(std::array::from_fn::<u8, 3, _>(|channel| {
-                let (from, to) = (f32::from(paper[channel]), f32::from(accent[channel]));
-                (from + (to - from) * part).round().clamp(0.0, 255.0) as u8
-            }));
+            shades[(y * width + x) as usize] = (part * f32::from(LAST_SHADE) + 0.5) as u8;
         }
     }
-    let mut png = Vec::new();
-    let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Default, FilterType::Up);
-    // Writing into memory does not fail, and the size is that of the pixels.
-    let written = encoder.write_image(&pixels, width, height, ExtendedColorType::Rgb8);
+    if wide {
+        let edge = (height / 40 * width) as usize;
+        shades[..edge].fill(LAST_SHADE);
+        let last = shades.len() - edge;
+        shades[last..].fill(LAST_SHADE);
+    }
+    let pair = |pair: &[u8]| pair[0] << 4 | pair.get(1).copied().unwrap_or(0);
+    let rows: Vec<u8> = shades.chunks(width as usize).flat_map(|row| row.chunks(2).map(pair)).collect();
+    let palette: Vec<u8> = (0..=LAST_SHADE).flat_map(|shade| mixed(paper, accent, shade)).collect();
+    let written = png(size, Kind::Palette(&palette), &rows);
+    // Nobody asks for a picture without any dots.
     debug_assert!(written.is_ok());
-    png
+    written.unwrap_or_default()
+}
+
+/// The shades from paper, 0, to accent: as many as two of their pixels fit into a byte. All the colours of
+/// a picture would take six times as long to pack.
+const LAST_SHADE: u8 = 15;
+
+/// A shade between two colours.
+fn mixed(paper: Rgb, accent: Rgb, shade: u8) -> Rgb {
+    let part = f32::from(shade) / f32::from(LAST_SHADE);
+    std::array::from_fn(|channel| {
+        let (from, to) = (f32::from(paper[channel]), f32::from(accent[channel]));
+        (from + (to - from) * part + 0.5) as u8
+    })
 }
 
 /// How far a point is covered by the book: 1 inside, 0 outside, between them at its edge.

@@ -15,6 +15,7 @@ pub mod feed;
 pub mod hosting;
 pub mod html;
 pub mod media;
+pub mod png;
 #[cfg(test)]
 pub mod samples;
 pub mod search;

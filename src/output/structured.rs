@@ -5,6 +5,7 @@
 
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
+use memchr::{memchr_iter, memchr3_iter};
 use serde::Serialize;
 
 use crate::model::cohort::{EventKind, When};
@@ -60,21 +61,19 @@ pub fn json_ld(
 /// end a line of old scripts is written as an escape (HTML, 4.12.1.3).
 fn inside_script(json: &str) -> String {
     let mut safe = String::with_capacity(json.len() + 16);
-    let mut rest = json;
     // The two ends of lines begin with 0xE2, as do dashes and quotes, which stay.
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
-        let (before, after) = rest.split_at(at);
-        safe.push_str(before);
-        let mut after = after.chars();
-        match after.next() {
-            Some(c @ ('<' | '>' | '&' | '\u{2028}' | '\u{2029}')) => {
-                safe.push_str(&format!("\\u{:04x}", u32::from(c)));
-            }
-            other => safe.extend(other),
-        }
-        rest = after.as_str();
+    let ends =
+        memchr_iter(0xe2, json.as_bytes()).filter(|at| json[*at..].starts_with(['\u{2028}', '\u{2029}']));
+    let mut places: Vec<usize> = memchr3_iter(b'<', b'>', b'&', json.as_bytes()).chain(ends).collect();
+    places.sort_unstable();
+    let mut start = 0;
+    for at in places {
+        safe.push_str(&json[start..at]);
+        let escaped = json[at..].chars().next().unwrap_or_default();
+        safe.push_str(&format!("\\u{:04x}", u32::from(escaped)));
+        start = at + escaped.len_utf8();
     }
-    safe.push_str(rest);
+    safe.push_str(&json[start..]);
     safe
 }
 

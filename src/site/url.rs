@@ -71,28 +71,25 @@ fn encode_byte(byte: u8, encoded: &mut String) {
 /// Whether a byte stands for itself in a path segment (RFC 3986, `pchar`; neither `&` nor `'`, which HTML
 /// would escape).
 fn is_plain(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'A'..=b'Z'
-            | b'a'..=b'z'
-            | b'0'..=b'9'
-            | b'-'
-            | b'.'
-            | b'_'
-            | b'~'
-            | b'!'
-            | b'$'
-            | b'('
-            | b')'
-            | b'*'
-            | b'+'
-            | b','
-            | b';'
-            | b'='
-            | b':'
-            | b'@'
-    )
+    PLAIN[usize::from(byte)]
 }
+
+/// Looked up for each byte of each link.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let marks = b"-._~!$()*+,;=:@";
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    let mut mark = 0;
+    while mark < marks.len() {
+        plain[marks[mark] as usize] = true;
+        mark += 1;
+    }
+    plain
+};
 
 /// Undoes percent-encoding; what is not well encoded stays as it is.
 pub fn decode(text: &str) -> String {

@@ -65,15 +65,15 @@ macro_rules! record {
 
         impl $crate::document::schema::record::Value for $record {
             fn read(node: &$crate::yaml::Node, reader: &mut $crate::document::schema::reader::Reader<'_>) -> Option<Self> {
-                let known: &[&str] = &[$(stringify!($field).trim_start_matches("r#")),+];
+                let known: &[&str] = &[$(const { $crate::document::schema::record::plain(stringify!($field)) }),+];
                 let examples: &[&str] = &[$($($example,)?)+];
                 let mut entries = $crate::document::schema::record::open(node, known, examples, reader)?;
                 let record = Self {
-                    $($field: entries.take::<$type>(stringify!($field).trim_start_matches("r#"), reader),)+
+                    $($field: entries.take::<$type>(const { $crate::document::schema::record::plain(stringify!($field)) }, reader),)+
                     own: entries.own(reader),
                     unread: entries.unread(),
                 };
-                $($(entries.require(stringify!($field).trim_start_matches("r#"), $example, record.$field.is_some(), reader);)?)+
+                $($(entries.require(const { $crate::document::schema::record::plain(stringify!($field)) }, $example, record.$field.is_some(), reader);)?)+
                 Some(record)
             }
 
@@ -89,7 +89,7 @@ macro_rules! record {
 
             fn fields() -> Vec<$crate::document::schema::record::FieldInfo> {
                 vec![$($crate::document::schema::record::FieldInfo {
-                    name: stringify!($field).trim_start_matches("r#"),
+                    name: const { $crate::document::schema::record::plain(stringify!($field)) },
                     doc: $crate::document::schema::record::prose(&[$($field_doc),+]),
                     required: $crate::document::schema::record::is_required(&[$($example)?]),
                     schema: <$type as $crate::document::schema::record::Value>::schema,
@@ -107,7 +107,7 @@ macro_rules! record {
             }
 
             fn written_elsewhere(&self, file: $crate::source::span::FileId) -> std::collections::BTreeSet<String> {
-                let fields = [$((stringify!($field).trim_start_matches("r#"), self.$field.as_ref().map(|value| value.span.file))),+];
+                let fields = [$((const { $crate::document::schema::record::plain(stringify!($field)) }, self.$field.as_ref().map(|value| value.span.file))),+];
                 let written = fields.iter().filter_map(|(name, from)| Some((*name, (*from)?)));
                 let own = self.own.iter().map(|(key, _)| (key.value.as_str(), key.span.file));
                 written.chain(own).filter(|(_, from)| *from != file).map(|(name, _)| name.to_owned()).collect()
@@ -116,6 +116,17 @@ macro_rules! record {
     };
 }
 pub(crate) use record;
+
+/// The name of a field without the mark that Rust wants of its keywords.
+pub const fn plain(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', rest @ ..] => match std::str::from_utf8(rest) {
+            Ok(plain) => plain,
+            Err(_) => name,
+        },
+        _ => name,
+    }
+}
 
 /// Doc comment lines as one text.
 pub fn prose(lines: &[&str]) -> String {

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, OnceLock};
 
+use memchr::memmem;
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, TeraResult};
@@ -229,7 +230,14 @@ fn places<T>(count: usize) -> Vec<OnceLock<T>> {
 
 /// Cuts a piece before each of its links.
 fn cut(piece: &str) -> Piece {
-    piece.split(LINK.as_str()).map(Arc::from).collect()
+    let ends = memmem::find_iter(piece.as_bytes(), LINK.as_bytes()).chain([piece.len()]);
+    let mut start = 0;
+    let part = |end: usize| {
+        let part = &piece[start..end];
+        start = end + LINK.len();
+        part.into()
+    };
+    ends.map(part).collect()
 }
 
 /// Sets a piece on a page, from which `way` leads to the directory's folder.

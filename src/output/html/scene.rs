@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memchr;
+
 use crate::document::body::format::Format;
 use crate::document::body::{Body, Fill, Image, Phrase, Picture, fill};
 use crate::model::localised::Versions;
@@ -151,7 +153,7 @@ pub struct Within<'w> {
 pub fn deeper(html: &str, levels: u8) -> String {
     let mut moved = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = rest.find('<') {
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
         let name = &rest[at + 1..];
         let digit = at + 1 + if name.starts_with("/h") { 2 } else { usize::from(name.starts_with('h')) };
         moved.push_str(&rest[..digit]);

@@ -8,6 +8,8 @@ use std::fmt::Display;
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, LazyLock};
 
+use memchr::memmem;
+
 /// Longer pages are left in parts.
 const LARGE: usize = 1 << 20;
 
@@ -87,7 +89,8 @@ impl Slots {
     fn runs<'h>(&'h self, html: &'h str) -> Vec<Run<'h>> {
         let mut runs = Vec::with_capacity(2 * self.filled.len() + 1);
         let mut rest = html;
-        while let Some((before, after)) = rest.split_once(OPENING.as_str()) {
+        while let Some(at) = memmem::find(rest.as_bytes(), OPENING.as_bytes()) {
+            let (before, after) = (&rest[..at], &rest[at + OPENING.len()..]);
             runs.push(Run::Text(before));
             rest = after;
             // A mark that a template cut short stands for nothing.

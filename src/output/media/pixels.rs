@@ -9,7 +9,6 @@ use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8x4;
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
-use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::codecs::webp::WebPEncoder;
 use image::metadata::Orientation;
 use image::{
@@ -18,6 +17,7 @@ use image::{
 
 use crate::output::media::profile::Conversion;
 use crate::output::media::treatment::{Mark, Refusal};
+use crate::output::png::{Kind, png};
 
 /// No side of a picture is longer, in dots.
 const LONGEST: u32 = 12_000;
@@ -250,7 +250,9 @@ impl Picture {
         let mut resized = TypedImage::new(width, height);
         Resizer::new().resize_typed(&source, &mut resized, options).map_err(|_| Refusal::damaged())?;
         let channels = if self.transparent { 4 } else { 3 };
-        Ok(resized.pixels().iter().flat_map(|dot| dot.0.into_iter().take(channels)).collect())
+        let mut dots = Vec::with_capacity(resized.pixels().len() * channels);
+        resized.pixels().iter().for_each(|dot| dots.extend_from_slice(&dot.0[..channels]));
+        Ok(dots)
     }
 }
 
@@ -286,8 +288,8 @@ fn encode(
             JpegEncoder::new_with_quality(&mut bytes, QUALITY).write_image(dots, width, height, colour)
         }
         Format::Png => {
-            PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, PngFilter::Adaptive)
-                .write_image(dots, width, height, colour)
+            let kind = if transparent { Kind::Rgba } else { Kind::Rgb };
+            return png((width, height), kind, dots).map_err(|_| Refusal::damaged());
         }
         Format::WebP => WebPEncoder::new_lossless(&mut bytes).write_image(dots, width, height, colour),
     };
