@@ -124,7 +124,10 @@ pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs, haste: 
     if let Some(receiver) = receiver.filter(|_| problems.iter().count() == before) {
         receiver.complete();
     }
-    Build { outputs, problems, summary, shown: site.addresses.into_shown() }
+    let shown = site.addresses.into_shown();
+    // Some hundred thousand small things are let go of, which nobody need wait for.
+    rayon::spawn(move || drop(model));
+    Build { outputs, problems, summary, shown }
 }
 
 /// The first half of the path: what is true of a site. Documents that are `kept` are not read again.

@@ -72,6 +72,8 @@ pub fn assemble(
         }
     }
     hold_rules(&model, settings, sources, problems);
+    // What was written has been told; nobody need wait until the last of it is let go of.
+    rayon::spawn(move || drop(documents));
     model
 }
 

@@ -65,19 +65,16 @@ impl People<'_> {
             vocabulary.settle();
         }
         let profiles = Profiles { settings: self.settings, vocabularies: self.vocabularies };
-        let made: Vec<_> = public
+        let (mentors, problems): (Vec<_>, Vec<_>) = public
             .par_iter()
             .map(|family| {
                 let mut problems = Diagnostics::default();
                 (profiles.versions(family, &mut problems), problems)
             })
-            .collect();
-        let mut mentors = Vec::with_capacity(made.len());
-        for (mentor, problems) in made {
-            mentors.extend(mentor);
-            self.problems.extend(problems);
-        }
-        mentors
+            .unzip();
+        problems.into_iter().for_each(|problems| self.problems.extend(problems));
+        // In place: they are large.
+        mentors.into_iter().flatten().collect()
     }
 
     /// Takes note of the terms that a published profile names.

@@ -5,7 +5,7 @@
 //! addresses are nobody's business. Terms are given by their slugs, which are their addresses too.
 
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Number, Value, json};
 
 use crate::diagnostic::Diagnostics;
@@ -39,7 +39,7 @@ impl Format for Data {
         let parts: Vec<(Vec<u8>, String)> = by_name
             .par_chunks(AT_A_TIME)
             .map(|ids| {
-                let records: Vec<Value> = ids.iter().map(|id| Value::Object(record(cx.site, *id))).collect();
+                let records: Vec<Record<'_>> = ids.iter().map(|id| record(cx.site, *id)).collect();
                 (rows(&columns, &records), items(&records))
             })
             .collect();
@@ -55,7 +55,7 @@ impl Format for Data {
 const AT_A_TIME: usize = 128;
 
 /// The items of a list as they stand in [`document`].
-fn items(records: &[Value]) -> String {
+fn items<R: Serialize>(records: &[R]) -> String {
     let document = Document { mentors: records };
     // A tree of texts and numbers can always be written.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
@@ -66,8 +66,17 @@ fn items(records: &[Value]) -> String {
 
 /// `mentors.json`.
 #[derive(Serialize)]
-struct Document<'r> {
-    mentors: &'r [Value],
+struct Document<'r, R> {
+    mentors: &'r [R],
+}
+
+/// A mentor: names and values in the order of the front matter.
+struct Record<'r>(Vec<(&'r str, Value)>);
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
 }
 
 /// What stands before the items of a document that has some, and what behind them.
@@ -148,9 +157,9 @@ fn by_name(site: &Site<'_>) -> Vec<MentorId> {
 }
 
 /// What is published of a mentor, without the names that have no value.
-fn record(site: &Site<'_>, id: MentorId) -> Map<String, Value> {
+fn record<'s>(site: &'s Site<'_>, id: MentorId) -> Record<'s> {
     let mentor = &site.model.mentors[id.0].default;
-    let mut record = Map::new();
+    let mut record = Vec::with_capacity(NAMES.len());
     for name in NAMES {
         let value = match name {
             "url" => {
@@ -161,13 +170,11 @@ fn record(site: &Site<'_>, id: MentorId) -> Map<String, Value> {
             name => value(site, mentor, name),
         };
         if let Some(value) = value {
-            record.insert(name.to_owned(), value);
+            record.push((name, value));
         }
     }
-    for (key, value) in &mentor.own {
-        record.insert(key.clone(), own(value));
-    }
-    record
+    record.extend(mentor.own.iter().map(|(key, value)| (key.as_str(), own(value))));
+    Record(record)
 }
 
 fn value(site: &Site<'_>, mentor: &Mentor, name: &str) -> Option<Value> {
@@ -265,12 +272,13 @@ fn head(columns: &[&str]) -> Vec<u8> {
 }
 
 /// The rows of records below that.
-fn rows(columns: &[&str], records: &[Value]) -> Vec<u8> {
+fn rows(columns: &[&str], records: &[Record<'_>]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut writer = writer(&mut bytes);
-    for record in records {
+    for Record(record) in records {
         // Every row has the width of the first.
-        let cell = |name: &&str| record.get(name).map(|value| cell(value, ";")).unwrap_or_default();
+        let value = |name: &str| record.iter().find(|(written, _)| *written == name).map(|(_, value)| value);
+        let cell = |name: &&str| value(name).map(|value| cell(value, ";")).unwrap_or_default();
         let _ = writer.write_record(columns.iter().map(|name| harmless(cell(name))));
     }
     drop(writer);

@@ -79,6 +79,11 @@ impl Piece {
         Self { from, to, left_top, right_bottom }
     }
 
+    /// Whether the pen may reach anything at this height from here.
+    fn may_reach_row(&self, y: f32) -> bool {
+        (self.left_top.1..=self.right_bottom.1).contains(&y)
+    }
+
     /// Whether the pen may reach a point from here.
     fn may_reach(&self, at: Point) -> bool {
         (self.left_top.0..=self.right_bottom.0).contains(&at.0)
@@ -112,10 +117,12 @@ fn draw(Emblem { initial, accent, paper, size }: Emblem) -> Vec<u8> {
         at(from)..(at(to) + 1).min(end)
     };
     for y in span(0.0, 32.0, origin.1, height) {
+        let row = on_letter((0.0, (y as f32 + 0.5 - origin.1) / scale)).1;
+        let near: Vec<&Piece> = pieces.iter().filter(|piece| piece.may_reach_row(row)).collect();
         for x in span(3.0, 28.0, origin.0, width) {
             let at = ((x as f32 + 0.5 - origin.0) / scale, (y as f32 + 0.5 - origin.1) / scale);
             let accent_here = cover(at, scale);
-            let paper_here = if accent_here > 0.0 { light(at, scale, &pieces) } else { 0.0 };
+            let paper_here = if accent_here > 0.0 { light(at, scale, &near) } else { 0.0 };
             let part = accent_here * (1.0 - paper_here);
             shades[(y * width + x) as usize] = (part * f32::from(LAST_SHADE) + 0.5) as u8;
         }
@@ -153,11 +160,16 @@ fn cover(at: (f32, f32), scale: f32) -> f32 {
     within(at, (4.0, 1.0, 27.0, 31.0), 1.5, scale)
 }
 
+/// A point of the cover on the letters' grid.
+fn on_letter(at: Point) -> Point {
+    ((at.0 - 17.5) / UNIT + 2.0, (at.1 - 13.75) / UNIT + 3.0)
+}
+
 /// How far a point of the cover is of the colour of paper: the spine's line, the pages, the initial.
-fn light(at: (f32, f32), scale: f32, pieces: &[Piece]) -> f32 {
+fn light(at: (f32, f32), scale: f32, pieces: &[&Piece]) -> f32 {
     let lines =
         within(at, (7.5, 1.0, 8.5, 26.0), 0.0, scale).max(within(at, (7.0, 27.5, 25.0, 29.0), 0.0, scale));
-    let on_grid = ((at.0 - 17.5) / UNIT + 2.0, (at.1 - 13.75) / UNIT + 3.0);
+    let on_grid = on_letter(at);
     if !(-1.0..=5.0).contains(&on_grid.0) || !(-1.0..=7.4).contains(&on_grid.1) {
         return lines;
     }

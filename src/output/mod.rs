@@ -109,8 +109,14 @@ pub fn render_all(
     first: Option<&First<'_>>,
     problems: &mut Diagnostics,
 ) -> Outputs {
-    let media = Media::prepare_with(site, &mut kept.pictures, &mut outputs, problems);
-    let assets = assets::assets(site, theme, &mut kept.emblems, &mut outputs, problems);
+    let mut files = outputs.beside();
+    let mut in_files = Diagnostics::default();
+    let (media, assets) = rayon::join(
+        || Media::prepare_with(site, &mut kept.pictures, &mut outputs, problems),
+        || assets::assets(site, theme, &mut kept.emblems, &mut files, &mut in_files),
+    );
+    outputs.extend(files);
+    problems.extend(in_files);
     let known = kept.pages.as_ref();
     let barriers = html::accessibility::barriers(problems);
     let cx = Context { site, theme, media: &media, assets: &assets, barriers, known, first };

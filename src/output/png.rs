@@ -7,8 +7,8 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 use png::chunk::IDAT;
 use png::{BitDepth, ColorType, Encoder, EncodingError};
 
-/// How hard to pack, of 10: what `zlib` does unless told otherwise.
-const LEVEL: u8 = 6;
+/// How hard to pack, of 10. A step harder takes half as long again and saves less than a hundredth.
+const LEVEL: u8 = 5;
 
 /// What a picture is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,24 +73,26 @@ fn paeth((left, above, corner): Neighbours) -> u8 {
     }
 }
 
+/// The numbers of the filters that are tried (9.2): what is left, what is above, what both foretell. The other
+/// two are hardly ever better than each of these.
+const NUMBERS: [u8; 3] = [1, 2, 4];
+
 /// Rows, each through the filter that leaves the least of it (12.7). `dot`: how many bytes a dot has.
 fn filtered(rows: &[u8], length: usize, dot: usize) -> Vec<u8> {
     let length = length.max(1);
     let nothing = vec![0; length];
     let mut filtered = Vec::with_capacity(rows.len() + rows.len() / length + 1);
-    let mut tried: [Vec<u8>; 5] = Default::default();
+    let mut tried: [Vec<u8>; 3] = Default::default();
     let mut above = nothing.as_slice();
     for row in rows.chunks_exact(length) {
-        // What the filters foretell of a byte, by their numbers (9.2).
-        let [none, sub, up, average, paeth_] = &mut tried;
+        let [sub, up, paeth_] = &mut tried;
         let beside = (row, above, dot);
-        apply(|_| 0, beside, none);
         apply(|(left, _, _)| left, beside, sub);
         apply(|(_, above, _)| above, beside, up);
-        apply(|(left, above, _)| ((u16::from(left) + u16::from(above)) / 2) as u8, beside, average);
         apply(paeth, beside, paeth_);
-        let least = (0..tried.len()).min_by_key(|number| weight(&tried[*number])).unwrap_or(0);
-        filtered.push(least as u8);
+        let weights = tried.each_ref().map(|row| weight(row));
+        let least = (0..tried.len()).min_by_key(|number| weights[*number]).unwrap_or(0);
+        filtered.push(NUMBERS[least]);
         filtered.extend_from_slice(&tried[least]);
         above = row;
     }
@@ -99,18 +101,22 @@ fn filtered(rows: &[u8], length: usize, dot: usize) -> Vec<u8> {
 
 /// What a filter leaves of a row: `row`, the one above it, and how many bytes a dot has.
 fn apply(filter: impl Fn(Neighbours) -> u8, (row, above, dot): (&[u8], &[u8], usize), to: &mut Vec<u8>) {
-    to.clear();
-    let (first, _) = row.split_at(dot.min(row.len()));
-    to.extend(first.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(filter((0, *above, 0)))));
-    let rest = row[first.len()..].iter().zip(row).zip(above[first.len()..].iter().zip(above));
-    to.extend(
-        rest.map(|((byte, left), (above, corner))| byte.wrapping_sub(filter((*left, *above, *corner)))),
-    );
+    to.resize(row.len(), 0);
+    let (to_first, to_rest) = to.split_at_mut(dot.min(row.len()));
+    for (to, (byte, above)) in to_first.iter_mut().zip(row.iter().zip(above)) {
+        *to = byte.wrapping_sub(filter((0, *above, 0)));
+    }
+    let beside = row.iter().zip(&above[dot.min(above.len())..]).zip(above);
+    for ((to, byte), ((left, above), corner)) in
+        to_rest.iter_mut().zip(&row[dot.min(row.len())..]).zip(beside)
+    {
+        *to = byte.wrapping_sub(filter((*left, *above, *corner)));
+    }
 }
 
 /// How far the bytes of a row are from nothing, up or down.
-fn weight(row: &[u8]) -> u64 {
-    row.iter().map(|byte| u64::from((*byte as i8).unsigned_abs())).sum()
+fn weight(row: &[u8]) -> u32 {
+    row.iter().map(|byte| u32::from((*byte as i8).unsigned_abs())).sum()
 }
 
 #[cfg(test)]

@@ -6,11 +6,32 @@ use crate::view::block::FactView;
 use crate::view::directory::{AvailabilityView, MonogramView};
 use crate::view::frame::{DateView, LinkView, PictureView};
 
-/// `mentor.html`.
+/// `mentor.html`, and `parts/profile-whole.html` on the page of everybody.
 #[derive(Debug, Clone, Serialize)]
 pub struct MentorView {
     /// The slug.
     pub slug: String,
+    /// The name.
+    pub name: String,
+    /// The portrait, 240 × 240.
+    pub portrait: Option<PictureView>,
+    /// What stands in its place.
+    pub monogram: MonogramView,
+    /// The name and what is known at a glance: made by `parts/profile-head.html` from a [`ProfileHeadView`].
+    pub head_html: String,
+    /// All that stands below: made by `parts/profile.html` from a [`ProfileView`].
+    pub profile_html: String,
+    /// The programs that they mentor in, with their status.
+    pub programs: Vec<MentorProgramView>,
+    /// The page that lists all mentors.
+    pub directory_href: String,
+    /// A draft, shown because drafts were asked for.
+    pub draft: bool,
+}
+
+/// A mentor's name, and what is known at a glance.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProfileHeadView {
     /// The name.
     pub name: String,
     /// How the name is read, where it is written in another script: "Layla Haddad".
@@ -27,41 +48,27 @@ pub struct MentorView {
     pub library: Option<String>,
     /// Its language where it is not the page's own.
     pub library_lang: Option<String>,
-    /// The portrait, 240 × 240.
-    pub portrait: Option<PictureView>,
-    /// What stands in its place.
-    pub monogram: MonogramView,
     /// Whether they can take a mentee.
     pub availability: AvailabilityView,
     /// "Has 1 mentee now and takes up to 2."
     pub capacity: Option<String>,
     /// The month of the last confirmation.
     pub confirmed: Option<DateView>,
-    /// What they say of themselves: made by `parts/profile-said.html` from a [`SaidView`].
-    pub said_html: String,
-    /// Interests outside work, research interests, the site's own fields.
-    pub more: Vec<FactView>,
-    /// The programs that they mentor in, with their status.
-    pub programs: Vec<MentorProgramView>,
-    /// Their own links.
-    pub links: Vec<LinkView>,
-    /// What they agreed to publish.
-    pub contact: Option<MentorContactView>,
-    /// The page that lists all mentors.
-    pub directory_href: String,
-    /// A draft, shown because drafts were asked for.
-    pub draft: bool,
 }
 
-/// What a mentor says of themselves, as it stands on their own page and on that of everybody.
+/// What a mentor says of themselves.
 #[derive(Debug, Clone, Serialize)]
-pub struct SaidView {
+pub struct ProfileView {
+    /// The slug.
+    pub slug: String,
     /// The person: library, place, languages, experience, credentials …
     pub facts: Vec<FactView>,
     /// "What I can help with": topics, purposes.
     pub offers: Vec<FactView>,
     /// "How I mentor": formats, when they meet, place.
     pub how: Vec<FactView>,
+    /// Interests outside work, research interests, the site's own fields.
+    pub more: Vec<FactView>,
     /// The bio.
     pub bio_html: String,
     /// Its language where it is not the page's own.
@@ -70,6 +77,12 @@ pub struct SaidView {
     pub motivation: Option<String>,
     /// Its language where it is not the page's own.
     pub motivation_lang: Option<String>,
+    /// The programs that they mentor in, with their status.
+    pub programs: Vec<MentorProgramView>,
+    /// Their own links.
+    pub links: Vec<LinkView>,
+    /// What they agreed to publish.
+    pub contact: Option<MentorContactView>,
 }
 
 /// A program that somebody mentors in.

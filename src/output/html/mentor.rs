@@ -12,67 +12,82 @@ use crate::output::html::wording;
 use crate::site::{PageKind, Site};
 use crate::view::block::{FactView, ValueView};
 use crate::view::frame::LinkView;
-use crate::view::mentor::{MentorContactView, MentorProgramView, MentorView, SaidView};
+use crate::view::mentor::{MentorContactView, MentorProgramView, MentorView, ProfileHeadView, ProfileView};
 
 /// The side of a profile's portrait, in CSS pixels.
 pub const PAGE_PORTRAIT: u32 = 240;
 
-/// The profile of a mentor. `said_html`: what they say of themselves.
-pub fn mentor(scene: &Scene<'_>, id: MentorId, said_html: String) -> MentorView {
+/// The page of a mentor. `head_html` and `profile_html`: their name, and what they say of themselves.
+pub fn mentor(scene: &Scene<'_>, id: MentorId, head_html: String, profile_html: String) -> MentorView {
     let versions = &scene.site.model.mentors[id.0];
     let mentor = versions.get(scene.language());
-    let lang = scene.foreign(versions.has(scene.language()));
-    let facts = Facts { scene, versions, mentor };
     MentorView {
         slug: mentor.slug.clone(),
         name: mentor.name.clone(),
+        portrait: mentor.portrait.as_ref().and_then(|portrait| {
+            scene.picture(&mentor.path, &portrait.file.value, &portrait.alt, Some(PAGE_PORTRAIT))
+        }),
+        monogram: monogram(&versions.default.name),
+        head_html,
+        profile_html,
+        programs: programs(scene, mentor),
+        directory_href: scene.href(PageKind::Directory(1)).unwrap_or_default(),
+        draft: mentor.draft,
+    }
+}
+
+/// The name of a mentor, and what is known at a glance.
+pub fn head(scene: &Scene<'_>, id: MentorId) -> ProfileHeadView {
+    let versions = &scene.site.model.mentors[id.0];
+    let mentor = versions.get(scene.language());
+    ProfileHeadView {
+        name: mentor.name.clone(),
         reading: mentor.reading(),
+        lang: scene.foreign(versions.has(scene.language())),
         pronouns: mentor.pronouns.clone(),
         position: mentor.position.clone(),
         position_lang: lang_of(scene, versions, "position"),
         library: mentor.library.clone(),
         library_lang: lang_of(scene, versions, "library"),
-        portrait: mentor.portrait.as_ref().and_then(|portrait| {
-            scene.picture(&mentor.path, &portrait.file.value, &portrait.alt, Some(PAGE_PORTRAIT))
-        }),
-        monogram: monogram(&versions.default.name),
         availability: availability(scene, mentor),
         capacity: capacity(scene, mentor),
         confirmed: mentor.confirmed.map(|day| scene.voice.month(day)),
-        said_html,
+    }
+}
+
+/// A profile below the name.
+pub fn profile(scene: &Scene<'_>, id: MentorId) -> ProfileView {
+    let versions = &scene.site.model.mentors[id.0];
+    let mentor = versions.get(scene.language());
+    let facts = Facts { scene, versions, mentor };
+    let link =
+        |(label, href): &(String, String)| LinkView { label: label.clone(), href: href.clone(), lang: None };
+    ProfileView {
+        slug: mentor.slug.clone(),
+        facts: facts.person(),
+        offers: facts.offers(),
+        how: facts.how(),
         more: facts.more(),
+        bio_html: bio(scene, mentor),
+        bio_lang: lang_of(scene, versions, "body"),
+        motivation: mentor.motivation.clone(),
+        motivation_lang: lang_of(scene, versions, "motivation"),
         programs: programs(scene, mentor),
-        links: mentor
-            .links
-            .iter()
-            .map(|(label, href)| LinkView { label: label.clone(), href: href.clone(), lang: None })
-            .collect(),
+        links: mentor.links.iter().map(link).collect(),
         contact: mentor.contact.as_ref().map(|contact| MentorContactView {
             email: contact.email.clone(),
             phone: contact.phone.clone(),
             phone_href: contact.phone.as_deref().map(phone_href),
             card: scene.to(&format!("mentors/{}.vcf", versions.default.slug)),
         }),
-        directory_href: scene.href(PageKind::Directory(1)).unwrap_or_default(),
-        draft: mentor.draft,
-        lang,
     }
 }
 
-/// What a mentor says of themselves.
-pub fn said(scene: &Scene<'_>, id: MentorId) -> SaidView {
-    let versions = &scene.site.model.mentors[id.0];
-    let mentor = versions.get(scene.language());
-    let facts = Facts { scene, versions, mentor };
-    SaidView {
-        facts: facts.person(),
-        offers: facts.offers(),
-        how: facts.how(),
-        bio_html: bio(scene, mentor),
-        bio_lang: lang_of(scene, versions, "body"),
-        motivation: mentor.motivation.clone(),
-        motivation_lang: lang_of(scene, versions, "motivation"),
-    }
+/// Whether a profile is the same on the mentor's own page and on that of everybody. Ids must keep apart
+/// there, and what leads to an application stands elsewhere.
+pub fn is_same_everywhere(scene: &Scene<'_>, id: MentorId) -> bool {
+    let mentor = scene.site.model.mentors[id.0].get(scene.language());
+    mentor.body.is_same_everywhere() && programs(scene, mentor).iter().all(|program| program.apply.is_none())
 }
 
 /// The bio, below its own heading. On the page of everybody its ids keep apart from those of others.

@@ -260,8 +260,9 @@ fn one(
             sheet.around(content, &slots)
         }
         PageKind::Mentor(id) => {
-            let said_html = slots.put(vec![pieces.said(scene, id)?]);
-            sheet.around(mentor::mentor(scene, id, said_html), &slots)
+            let head_html = slots.put(vec![pieces.head(scene, id)?]);
+            let profile_html = slots.put(vec![pieces.profile(scene, id)?]);
+            sheet.around(mentor::mentor(scene, id, head_html, profile_html), &slots)
         }
         PageKind::Programs(index) => sheet.with(article::programs(scene, index)),
         PageKind::Program(id) => {

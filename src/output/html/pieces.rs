@@ -18,7 +18,7 @@ use crate::output::Context as OutputContext;
 use crate::output::html::cards::card;
 use crate::output::html::directory::facet;
 use crate::output::html::known::key;
-use crate::output::html::mentor::{mentor, said};
+use crate::output::html::mentor::{head, is_same_everywhere, mentor, profile};
 use crate::output::html::scene::{Scene, deeper};
 use crate::output::html::slots::{Slots, mark};
 use crate::site::directory::Facet;
@@ -26,9 +26,6 @@ use crate::site::{Page, PageKind};
 
 /// The heading level of a name in a list of cards.
 const CARD_LEVEL: u8 = 3;
-
-/// The heading level of the parts of what a mentor says.
-const SAID_LEVEL: u8 = 2;
 
 /// So many whole profiles make one part of the page of everybody.
 const PROFILES: usize = 128;
@@ -46,8 +43,10 @@ struct Shelf {
     page: Page,
     cards: Vec<OnceLock<Piece>>,
     facets: Vec<FacetPieces>,
-    /// What mentors say of themselves, which stands on their own page and on that of everybody.
-    said: Vec<OnceLock<Arc<str>>>,
+    /// Mentors' names, which stand on their own page and on that of everybody.
+    heads: Vec<OnceLock<Arc<str>>>,
+    /// What mentors say of themselves, which does so too.
+    profiles: Vec<OnceLock<Arc<str>>>,
 }
 
 /// A facet beside a list: as it is where none of its terms is chosen, and where each is.
@@ -71,7 +70,8 @@ impl<'t> Pieces<'t> {
                 page: Page { path, language: language.to_owned(), kind },
                 cards: places(site.model.mentors.len()),
                 facets: site.facets.iter().map(facet).collect(),
-                said: places(site.model.mentors.len()),
+                heads: places(site.model.mentors.len()),
+                profiles: places(site.model.mentors.len()),
             })
         };
         let languages = site.settings.languages();
@@ -141,30 +141,46 @@ impl<'t> Pieces<'t> {
         (0..scene.site.facets.len()).map(one).collect()
     }
 
+    /// A mentor's name and what is known at a glance, as it stands on their own page.
+    ///
+    /// # Errors
+    /// What is wrong with its template.
+    pub fn head(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<Arc<str>> {
+        let make = || {
+            let view = head(scene, id);
+            self.piece(scene, "parts/profile-head.html", ("profile", &view), &Slots::default(), |context| {
+                context.insert("level", &1);
+            })
+        };
+        match self.beside(scene) {
+            Some(shelf) => once(&shelf.heads[id.0], make),
+            None => make(),
+        }
+    }
+
     /// What a mentor says of themselves, as it stands on their own page.
     ///
     /// # Errors
     /// What is wrong with its template.
-    pub fn said(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<Arc<str>> {
+    pub fn profile(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<Arc<str>> {
         let make = || {
-            self.piece(
-                scene,
-                "parts/profile-said.html",
-                ("said", &said(scene, id)),
-                &Slots::default(),
-                |context| {
-                    context.insert("level", &SAID_LEVEL);
-                },
-            )
+            let view = profile(scene, id);
+            self.piece(scene, "parts/profile.html", ("profile", &view), &Slots::default(), |context| {
+                context.insert("level", &2);
+                context.insert("with_actions", &matches!(scene.page.kind, PageKind::Mentor(_)));
+            })
         };
-        // The page of everybody lies beside those of each, so that links are the same. Ids are not: a text
-        // that has some is made for either.
-        let here = matches!(scene.page.kind, PageKind::Mentor(_) | PageKind::AllMentors);
-        let mentor = scene.site.model.mentors[id.0].get(scene.language());
-        match self.shelves.get(scene.language()).filter(|_| here && mentor.body.is_same_everywhere()) {
-            Some(shelves) => once(&shelves.said[id.0], make),
+        match self.beside(scene).filter(|_| is_same_everywhere(scene, id)) {
+            Some(shelf) => once(&shelf.profiles[id.0], make),
             None => make(),
         }
+    }
+
+    /// The shelf of a page on which profiles stand. That of everybody lies beside those of each, so that all
+    /// links are the same.
+    fn beside(&self, scene: &Scene<'_>) -> Option<&Shelf> {
+        let here = matches!(scene.page.kind, PageKind::Mentor(_) | PageKind::AllMentors);
+        self.shelves.get(scene.language()).filter(|_| here)
     }
 
     /// Whole profiles, one after the other, some of them in each part. Made on all cores: they are one page.
@@ -174,21 +190,21 @@ impl<'t> Pieces<'t> {
     pub fn profiles(&self, scene: &Scene<'_>, mentors: &[MentorId]) -> TeraResult<Vec<Arc<str>>> {
         let run = |ids: &[MentorId]| {
             let profiles: Vec<Arc<str>> =
-                ids.iter().map(|id| self.profile(scene, *id)).collect::<TeraResult<_>>()?;
+                ids.iter().map(|id| self.whole(scene, *id)).collect::<TeraResult<_>>()?;
             Ok(profiles.concat().into())
         };
         mentors.par_chunks(PROFILES).map(run).collect()
     }
 
-    /// A whole profile.
-    fn profile(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<Arc<str>> {
+    /// A whole profile, below the name of the page.
+    fn whole(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<Arc<str>> {
         if self.cx.is_over() {
             return Ok(Arc::from(""));
         }
         let mut slots = Slots::default();
-        // Below the mentor's name, which stands below the name of the page.
-        let said_html = slots.put(vec![deeper(&self.said(scene, id)?, 1).into()]);
-        let view = mentor(scene, id, said_html);
+        let head_html = slots.put(vec![deeper(&self.head(scene, id)?, 1).into()]);
+        let profile_html = slots.put(vec![deeper(&self.profile(scene, id)?, 1).into()]);
+        let view = mentor(scene, id, head_html, profile_html);
         self.piece(scene, "parts/profile-whole.html", ("profile", &view), &slots, |_| {})
     }
 

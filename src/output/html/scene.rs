@@ -160,7 +160,7 @@ pub fn deeper(html: &str, levels: u8) -> String {
         let level = rest
             .as_bytes()
             .get(digit)
-            .filter(|level| rest[at..digit].ends_with('h') && (b'2'..=b'6').contains(*level));
+            .filter(|level| rest[at..digit].ends_with('h') && (b'1'..=b'6').contains(*level));
         if let Some(level) = level {
             moved.push(char::from((level + levels).min(b'6')));
         }

@@ -4,6 +4,7 @@
 //! and the encoders know no threads.
 
 use std::io::Cursor;
+use std::sync::OnceLock;
 
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8x4;
@@ -166,6 +167,8 @@ pub struct Picture {
     transparent: bool,
     /// It has sharp edges or holes, which only PNG keeps.
     drawn: bool,
+    /// The dots as they are resized, once they are.
+    to_resize: OnceLock<Vec<U8x4>>,
 }
 
 /// Decodes a picture.
@@ -192,7 +195,7 @@ pub fn decode(bytes: &[u8], format: Format, header: &Header) -> Result<Picture, 
         conversion.apply(&mut dots, if transparent { 4 } else { 3 });
     }
     let drawn = transparent || (format != Format::Jpeg && has_few_colours(&dots));
-    Ok(Picture { width, height, dots, transparent, drawn })
+    Ok(Picture { width, height, dots, transparent, drawn, to_resize: OnceLock::new() })
 }
 
 impl Picture {
@@ -239,19 +242,24 @@ impl Picture {
     /// The library is given one kind of dots alone, with transparency: asked for whatever there may be, it
     /// is compiled for thirteen, which takes as long as half of our own code.
     fn resampled(&self, (width, height): (u32, u32), options: &ResizeOptions) -> Result<Vec<u8>, Refusal> {
-        let opaque = |dot: &[u8]| U8x4::new([dot[0], dot[1], dot[2], u8::MAX]);
-        let dots: Vec<U8x4> = match self.transparent {
-            true => {
-                self.dots.chunks_exact(4).map(|dot| U8x4::new([dot[0], dot[1], dot[2], dot[3]])).collect()
-            }
-            false => self.dots.chunks_exact(3).map(opaque).collect(),
-        };
-        let source = TypedImageRef::new(self.width, self.height, &dots).map_err(|_| Refusal::damaged())?;
+        let opaque = |dot: &[u8; 3]| U8x4::new([dot[0], dot[1], dot[2], u8::MAX]);
+        let dots = self.to_resize.get_or_init(|| match self.transparent {
+            true => self.dots.as_chunks::<4>().0.iter().map(|dot| U8x4::new(*dot)).collect(),
+            false => self.dots.as_chunks::<3>().0.iter().map(opaque).collect(),
+        });
+        let source =
+            TypedImageRef::new(self.width, self.height, dots.as_slice()).map_err(|_| Refusal::damaged())?;
         let mut resized = TypedImage::new(width, height);
         Resizer::new().resize_typed(&source, &mut resized, options).map_err(|_| Refusal::damaged())?;
-        let channels = if self.transparent { 4 } else { 3 };
-        let mut dots = Vec::with_capacity(resized.pixels().len() * channels);
-        resized.pixels().iter().for_each(|dot| dots.extend_from_slice(&dot.0[..channels]));
+        let pixels = resized.pixels();
+        let mut dots = vec![0; pixels.len() * if self.transparent { 4 } else { 3 }];
+        match self.transparent {
+            true => dots.as_chunks_mut::<4>().0.iter_mut().zip(pixels).for_each(|(to, dot)| *to = dot.0),
+            false => {
+                let opaque = dots.as_chunks_mut::<3>().0.iter_mut().zip(pixels);
+                opaque.for_each(|(to, dot)| *to = [dot.0[0], dot.0[1], dot.0[2]]);
+            }
+        }
         Ok(dots)
     }
 }
