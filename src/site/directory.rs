@@ -63,10 +63,10 @@ pub fn order(model: &Model, settings: &Settings) -> Vec<MentorId> {
     let mentor = |id: &MentorId| &model.mentors[id.0].default;
     let name = |id: &MentorId| (fold(&mentor(id).sort_name), mentor(id).slug.clone());
     match settings.sort {
-        Sort::Name => ids.sort_by_cached_key(name),
-        Sort::Availability => ids.sort_by_cached_key(|id| (rank(mentor(id).availability), name(id))),
+        Sort::Name => ids.par_sort_by_cached_key(name),
+        Sort::Availability => ids.par_sort_by_cached_key(|id| (rank(mentor(id).availability), name(id))),
         Sort::Shuffled => {
-            ids.sort_by_cached_key(|id| (!mentor(id).is_free(), lot(settings.today, &mentor(id).slug)))
+            ids.par_sort_by_cached_key(|id| (!mentor(id).is_free(), lot(settings.today, &mentor(id).slug)))
         }
     }
     ids

@@ -65,7 +65,8 @@ pub struct Pages<'c> {
 }
 
 impl<'c> Pages<'c> {
-    /// Makes what somebody waits for, and shows it.
+    /// Makes what somebody waits for, and shows it, whatever has been saved since: what was edited stays
+    /// edited, and the next build would not know of it.
     ///
     /// Nothing else may be under way: whoever waits for a thread here may be given any other work in the
     /// meantime, and would come back when all of that is done.
@@ -73,8 +74,10 @@ impl<'c> Pages<'c> {
         let pages = &cx.site.pages;
         let mut titles: Vec<Title> = pages.par_iter().map(|page| title(&Self::scene(cx, page))).collect();
         make_unique(&mut titles, pages);
-        let mut made = Self { cx, titles, pieces: Pieces::new(cx), done: BTreeSet::new() };
+        let patient = OutputContext { first: None, ..*cx };
+        let mut made = Self { cx, titles, pieces: Pieces::new(&patient), done: BTreeSet::new() };
         made.show_first(outputs);
+        made.pieces.follow(cx);
         made
     }
 
@@ -108,9 +111,6 @@ impl<'c> Pages<'c> {
         number: usize,
     ) -> Rendered {
         let cx = self.cx;
-        if cx.is_over() {
-            return Ok(None);
-        }
         let page = &cx.site.pages[number];
         let shared = Shared { titles: &self.titles, assets: cx.assets, indexes };
         let made = one(cx, &Self::scene(cx, page), &self.titles[number], &shared, &self.pieces)
@@ -129,7 +129,10 @@ impl<'c> Pages<'c> {
             .filter(|number| !self.done.contains(number))
             .partition(|number| searches(pages[*number].kind));
         let make_all = |indexes: &BTreeMap<String, String>, numbers: &[usize]| -> Vec<(usize, Rendered)> {
-            let make = |number: &usize| (*number, self.make(indexes, receiver.as_deref(), *number));
+            let make = |number: &usize| match cx.is_over() {
+                true => (*number, Ok(None)),
+                false => (*number, self.make(indexes, receiver.as_deref(), *number)),
+            };
             numbers.par_iter().map(make).collect()
         };
         let (indexes, mut rendered) =

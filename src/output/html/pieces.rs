@@ -80,6 +80,11 @@ impl<'t> Pieces<'t> {
         Self { cx: *cx, shelves }
     }
 
+    /// Makes pieces only as long as somebody waits for them.
+    pub fn follow(&mut self, cx: &OutputContext<'t>) {
+        self.cx = *cx;
+    }
+
     /// The shelf of a page, and what leads from the page to the directory's folder.
     fn shelf(&self, scene: &Scene<'_>) -> Option<(&Shelf, &'static str)> {
         let shelf = self.shelves.get(scene.language())?;

@@ -53,6 +53,24 @@ fn what_was_edited_and_what_is_looked_at_is_shown_before_the_rest_is_made() {
 }
 
 #[test]
+fn what_was_edited_is_shown_although_something_else_was_saved_already() {
+    let site = Site::new(&[SETTINGS, ABOUT, FAQ, ANA]);
+    let shown = Mutex::new(Vec::new());
+    let show = |so_far: &Outputs, _: &PlannedSite<'_>| {
+        let page = |path: &str| so_far.get(path).cloned();
+        shown.lock().expect("a lock").push((page("about.html"), page("mentors/all.html")));
+    };
+    let documents: [SourcePath; 1] = ["content/about.md".into()];
+    let pages = BTreeSet::from(["mentors/all.html".to_owned()]);
+    let haste = Haste { documents: &documents, pages: &pages, strict: false, show: &show, over: &|| true };
+    build_for(&sources(&site), &mut Cache::lasting(), Outputs::default(), Some(&haste));
+    let whole = build(&sources(&site), &mut Cache::default());
+    let page = |path: &str| whole.outputs.get(path).cloned();
+    assert!(*shown.lock().expect("a lock") == [(page("about.html"), page("mentors/all.html"))]);
+    assert!(page("mentors/all.html").is_some());
+}
+
+#[test]
 fn nothing_is_shown_early_of_a_site_that_is_not_to_be_shown() {
     let site = Site::new(&[SETTINGS, ABOUT, FAQ]);
     site.write("content/about.md", "---\ntitle: About\ntilte: x\n---\nWe.\n");
