@@ -11,6 +11,10 @@ use crate::output::media::{SQUARES, drawing, strip};
 /// The widest that a page shows a picture of a text, in dots: twice the measure, and some.
 const WIDEST: u32 = 1600;
 
+/// A picture that has so many dots for each of its bytes is not packed again to see whether that would be
+/// lighter: a photograph of good quality has about as many.
+const LIGHT: u64 = 4;
+
 /// What is wanted of a picture besides itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wanted {
@@ -137,10 +141,14 @@ fn dots(bytes: &[u8], format: Format, wanted: Wanted, gate: &Gate) -> Result<Tre
     }
     if squares {
         let own = treated.own.as_ref().map_or(bytes.len(), |own| own.len());
+        let light = own as u64 * LIGHT <= u64::from(width) * u64::from(height);
         let square = |side: u32| {
+            let same_size = (side, side) == (width, height);
+            if same_size && light {
+                return Ok(Square::Own);
+            }
             let cut = picture.resized((side, side), true, &mark)?;
-            let is_own = (side, side) == (width, height) && own <= cut.bytes.len();
-            Ok(if is_own { Square::Own } else { Square::Cut(cut) })
+            Ok(if same_size && own <= cut.bytes.len() { Square::Own } else { Square::Cut(cut) })
         };
         for size in SQUARES {
             // Nothing is drawn larger than it is: a small portrait is left to the browser.
