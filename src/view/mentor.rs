@@ -79,6 +79,8 @@ pub struct ProfileView {
     pub motivation_lang: Option<String>,
     /// The programs that they mentor in, with their status.
     pub programs: Vec<MentorProgramView>,
+    /// A bar of actions stands below: if there is one program to apply to, its link is there.
+    pub with_actions: bool,
     /// Their own links.
     pub links: Vec<LinkView>,
     /// What they agreed to publish.

@@ -73,6 +73,7 @@ pub fn profile(scene: &Scene<'_>, id: MentorId) -> ProfileView {
         motivation: mentor.motivation.clone(),
         motivation_lang: lang_of(scene, versions, "motivation"),
         programs: programs(scene, mentor),
+        with_actions: matches!(scene.page.kind, PageKind::Mentor(_)),
         links: mentor.links.iter().map(link).collect(),
         contact: mentor.contact.as_ref().map(|contact| MentorContactView {
             email: contact.email.clone(),

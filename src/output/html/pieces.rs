@@ -172,7 +172,6 @@ impl<'t> Pieces<'t> {
             let view = profile(scene, id);
             self.piece(scene, "parts/profile.html", ("profile", &view), &Slots::default(), |context| {
                 context.insert("level", &2);
-                context.insert("with_actions", &matches!(scene.page.kind, PageKind::Mentor(_)));
             })
         };
         match self.beside(scene).filter(|_| is_same_everywhere(scene, id)) {
@@ -213,7 +212,8 @@ impl<'t> Pieces<'t> {
         self.piece(scene, "parts/profile-whole.html", ("profile", &view), &slots, |_| {})
     }
 
-    /// A piece: its template, what the template calls its view, and what is the same for all such.
+    /// A piece: its template, what the template calls its view, and what `prepare` tells besides. That must be
+    /// the same for all pieces of the template, since they are known by their views.
     fn piece(
         &self,
         scene: &Scene<'_>,

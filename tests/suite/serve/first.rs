@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use docendo::diagnostic::Diagnostics;
-use docendo::output::artifact::Outputs;
+use docendo::output::artifact::{Artifact, Outputs};
 use docendo::pipeline::{Build, Cache, Haste, build, build_for};
 use docendo::site::Site as PlannedSite;
 use docendo::source::{Choices, SourcePath, Sources, read};
@@ -78,6 +78,33 @@ fn nothing_is_shown_early_of_a_site_that_is_not_to_be_shown() {
     assert!(hasty(&site, &["content/about.md"], &[], true).0.is_empty());
     site.write("content/about.md", &about("[Nowhere](nowhere.md)"));
     assert!(hasty(&site, &["content/faq.md"], &[], false).0.is_empty());
+}
+
+#[test]
+fn a_second_build_tells_the_profile_of_its_own_page_from_that_among_all() {
+    let ana =
+        "---\nname: Ana\nprograms: [north]\nconsent: 2026-10-01\nconfirmed: 2026-10-01\n---\nI catalogue.\n";
+    let form = "---\ntitle: Application\nsubmit: { print: true }\nsections:\n  - title: You\n    fields:\n      \
+        - { id: name, label: Name, type: text }\n---\n";
+    let site = Site::new(&[
+        SETTINGS,
+        ("content/mentors/ana.md", ana),
+        (
+            "content/programs/north/index.md",
+            "---\ntitle: North\nsummary: A year.\nstatus: open\n---\nHello.\n",
+        ),
+        ("content/programs/north/application.md", form),
+    ]);
+    let mut cache = Cache::lasting();
+    build(&sources(&site), &mut cache);
+    let warm = build(&sources(&site), &mut cache);
+    let text = |path: &str| match warm.outputs.get(path) {
+        Some(Artifact::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        other => panic!("{path} is {other:?}"),
+    };
+    // On her own page the link to apply stands in the bar, among all below the program's name.
+    assert!(!text("mentors/ana.html").contains("entry-action"));
+    assert!(text("mentors/all.html").contains("entry-action"));
 }
 
 #[test]
