@@ -120,17 +120,16 @@ impl Splitter<'_, '_> {
     }
 
     fn rule(&self, index: usize) -> Rule {
-        let line = self.line(index).trim_end();
-        match line {
+        let whole = self.line(index).trim_end();
+        match whole {
             "---" => Rule::Dashes,
             "..." => Rule::Dots,
             "+++" => Rule::Pluses,
             _ => {
-                let line = line.trim_start();
+                let line = whole.trim_start();
                 let dashes = |each: char| matches!(each, '-' | '–' | '—' | '−' | '‐' | '‑' | ' ' | '\u{a0}');
                 let nearly = !line.is_empty() && line.chars().all(dashes) && line != "-";
-                let nearly = nearly && self.line(index).trim_end().chars().count() < 40;
-                if nearly { Rule::Nearly } else { Rule::Other }
+                if nearly && whole.chars().count() < 40 { Rule::Nearly } else { Rule::Other }
             }
         }
     }

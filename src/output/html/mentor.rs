@@ -1,10 +1,10 @@
 //! A mentor's page.
 
 use crate::document::schema::mentor::Availability;
-use crate::model::MentorId;
 use crate::model::localised::Versions;
 use crate::model::mentor::{Mentor, OwnValue};
 use crate::model::program::Program;
+use crate::model::{MentorId, ProgramId};
 use crate::output::html::cards::{availability, lang_of, monogram};
 use crate::output::html::program::{lang_of as definition_lang, status_label, takes_applications};
 use crate::output::html::scene::{Scene, Within};
@@ -88,7 +88,8 @@ pub fn profile(scene: &Scene<'_>, id: MentorId) -> ProfileView {
 /// there, and what leads to an application stands elsewhere.
 pub fn is_same_everywhere(scene: &Scene<'_>, id: MentorId) -> bool {
     let mentor = scene.site.model.mentors[id.0].get(scene.language());
-    mentor.body.is_same_everywhere() && programs(scene, mentor).iter().all(|program| program.apply.is_none())
+    mentor.body.is_same_everywhere()
+        && programs_of(scene.site, mentor).all(|id| !takes_applications(scene, id))
 }
 
 /// The bio, below its own heading. On the page of everybody its ids keep apart from those of others.
@@ -120,24 +121,31 @@ fn capacity(scene: &Scene<'_>, mentor: &Mentor) -> Option<String> {
     Some(has.map_or(takes.clone(), |has| format!("{takes} {has}")))
 }
 
+/// The programs that a mentor mentors in.
+fn programs_of<'s>(site: &'s Site<'_>, mentor: &'s Mentor) -> impl Iterator<Item = ProgramId> + 's {
+    let vocabulary = site.model.vocabulary("programs");
+    let mine = move |program: &Program| {
+        let term = vocabulary.and_then(|vocabulary| vocabulary.find(&program.folder));
+        term.is_some_and(|term| mentor.terms("programs").contains(&term))
+    };
+    let programs = site.model.programs.iter().enumerate();
+    programs.filter(move |(_, program)| mine(program)).map(|(index, _)| ProgramId(index))
+}
+
 fn programs(scene: &Scene<'_>, mentor: &Mentor) -> Vec<MentorProgramView> {
-    let Some(vocabulary) = scene.site.model.vocabulary("programs") else { return Vec::new() };
-    let view = |program: (usize, &Program)| {
-        let id = crate::model::ProgramId(program.0);
-        let definition = program.1.definition.get(scene.language());
+    let view = |id: ProgramId| {
+        let program = &scene.site.model.programs[id.0];
+        let definition = program.definition.get(scene.language());
         MentorProgramView {
             title: definition.title.clone(),
             href: scene.href(PageKind::Program(id)).unwrap_or_default(),
-            status: program.1.status.word(),
+            status: program.status.word(),
             status_label: status_label(scene, id),
             apply: takes_applications(scene, id).then(|| scene.href(PageKind::Apply(id))).flatten(),
-            lang: definition_lang(scene, program.1, "title"),
+            lang: definition_lang(scene, program, "title"),
         }
     };
-    let mine = |program: &Program| {
-        vocabulary.find(&program.folder).is_some_and(|term| mentor.terms("programs").contains(&term))
-    };
-    scene.site.model.programs.iter().enumerate().filter(|(_, program)| mine(program)).map(view).collect()
+    programs_of(scene.site, mentor).map(view).collect()
 }
 
 /// The facts of a profile.

@@ -165,9 +165,7 @@ type Rendered = Result<Option<Made>, (&'static str, tera::Error)>;
 /// The text of a page.
 enum Made {
     /// Made now, for this build alone.
-    Now(String),
-    /// The same, in parts.
-    Parts(Vec<Arc<str>>),
+    Now(Filled),
     /// Kept for the next build as well.
     Known(Arc<str>),
 }
@@ -175,16 +173,15 @@ enum Made {
 impl Made {
     fn into_bytes(self) -> Arc<[u8]> {
         match self {
-            Self::Now(html) => html.into_bytes().into(),
-            Self::Parts(parts) => parts.concat().into_bytes().into(),
+            Self::Now(filled) => filled.into_text().into_bytes().into(),
             Self::Known(html) => html.into(),
         }
     }
 
     fn material(&self) -> Material<'_> {
         match self {
-            Self::Now(html) => Material::Bytes(html.as_bytes()),
-            Self::Parts(parts) => Material::Parts(parts),
+            Self::Now(Filled::Whole(html)) => Material::Bytes(html.as_bytes()),
+            Self::Now(Filled::Parts(parts)) => Material::Parts(parts),
             Self::Known(html) => Material::Bytes(html.as_bytes()),
         }
     }
@@ -219,10 +216,7 @@ impl Sheet<'_> {
         };
         match known {
             Some((known, key)) => known.get_or(key, || make().map(Filled::into_text)).map(Made::Known),
-            None => make().map(|filled| match filled {
-                Filled::Whole(html) => Made::Now(html),
-                Filled::Parts(parts) => Made::Parts(parts),
-            }),
+            None => make().map(Made::Now),
         }
     }
 }
