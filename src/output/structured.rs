@@ -3,10 +3,12 @@
 //! It says what the page says and nothing more. Addresses are absolute where the site has a
 //! `base_url`, else relative to the page, as JSON-LD allows.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use memchr::{memchr_iter, memchr3_iter};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::model::cohort::{EventKind, When};
 use crate::model::{MentorId, ProgramId};
@@ -25,47 +27,48 @@ pub fn json_ld(
     voice: Voice<'_>,
     page: &Page,
     title: &str,
-    breadcrumbs: &[(String, String)],
+    breadcrumbs: &[(&str, &str)],
 ) -> Option<String> {
     let graph = Graph { site, voice, page, title };
     let list = |mentors: &[MentorId], number: usize| {
         let start = number.saturating_sub(1).saturating_mul(site.settings.per_page);
-        graph.list(mentors, start).map(|list| json(&list))
+        graph.list(mentors, start)
     };
-    let list = match page.kind {
-        PageKind::Directory(number) => list(&site.order, number),
-        PageKind::Term(facet, term, number) => {
-            let term = site.facets.get(facet).and_then(|facet| facet.terms.get(term));
-            list(term.map_or(&[], |term| &term.mentors), number)
-        }
-        _ => None,
-    };
-    let mut nodes: Vec<Json> = match page.kind {
+    let mut nodes: Vec<Json<'_>> = match page.kind {
         PageKind::Home(_) => graph.home(),
         PageKind::Mentor(id) => vec![graph.person(id)],
+        PageKind::Directory(number) => list(&site.order, number).into_iter().collect(),
+        PageKind::Term(facet, term, number) => {
+            let term = site.facets.get(facet).and_then(|facet| facet.terms.get(term));
+            list(term.map_or(&[], |term| &term.mentors), number).into_iter().collect()
+        }
         PageKind::Program(id) => vec![graph.program(id)],
         PageKind::Cohort(id, index) => graph.events(id, index),
         PageKind::NotFound(_) => return None,
         _ => Vec::new(),
     };
     nodes.extend(graph.breadcrumbs(breadcrumbs));
-    let nodes: Vec<Json> = list.into_iter().chain(nodes).collect();
     if nodes.is_empty() {
         return None;
     }
-    let document = object([("@context", Some("https://schema.org".into())), ("@graph", Some(array(nodes)))]);
-    Some(inside_script(&document.0))
+    let document =
+        object([("@context", Some("https://schema.org".into())), ("@graph", Some(Json::Array(nodes)))]);
+    // Texts and numbers can always be written.
+    Some(inside_script(serde_json::to_string(&document).unwrap_or_default()))
 }
 
 /// JSON as it may stand in a `script` element: what could end the element, begin a comment in it or
 /// end a line of old scripts is written as an escape (HTML, 4.12.1.3).
-fn inside_script(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len() + 16);
+fn inside_script(json: String) -> String {
     // The two ends of lines begin with 0xE2, as do dashes and quotes, which stay.
     let ends =
         memchr_iter(0xe2, json.as_bytes()).filter(|at| json[*at..].starts_with(['\u{2028}', '\u{2029}']));
     let mut places: Vec<usize> = memchr3_iter(b'<', b'>', b'&', json.as_bytes()).chain(ends).collect();
+    if places.is_empty() {
+        return json;
+    }
     places.sort_unstable();
+    let mut safe = String::with_capacity(json.len() + 16);
     let mut start = 0;
     for at in places {
         safe.push_str(&json[start..at]);
@@ -77,27 +80,6 @@ fn inside_script(json: &str) -> String {
     safe
 }
 
-/// A page of mentors (schema.org/ItemList).
-#[derive(Serialize)]
-struct ItemList<'l> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'l str,
-    #[serde(rename = "numberOfItems")]
-    number: usize,
-    #[serde(rename = "itemListElement")]
-    items: Vec<ListItem<'l>>,
-}
-
-#[derive(Serialize)]
-struct ListItem<'l> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    position: usize,
-    name: &'l str,
-    url: String,
-}
-
 struct Graph<'a> {
     site: &'a Site<'a>,
     voice: Voice<'a>,
@@ -105,70 +87,62 @@ struct Graph<'a> {
     title: &'a str,
 }
 
-/// A value as it is written. There is no tree between: ten thousand pages would each build one.
-struct Json(String);
+/// A value: a small tree, which borrows what it can and is written in one go.
+enum Json<'j> {
+    Text(Cow<'j, str>),
+    Number(usize),
+    Array(Vec<Json<'j>>),
+    Object(Vec<(&'static str, Json<'j>)>),
+}
 
-impl From<&str> for Json {
-    fn from(text: &str) -> Self {
-        json(text)
+impl<'j> From<&'j str> for Json<'j> {
+    fn from(text: &'j str) -> Self {
+        Self::Text(Cow::Borrowed(text))
     }
 }
 
-impl From<String> for Json {
+impl From<String> for Json<'_> {
     fn from(text: String) -> Self {
-        json(&text)
+        Self::Text(Cow::Owned(text))
     }
 }
 
-fn json(value: &(impl Serialize + ?Sized)) -> Json {
-    // Texts and numbers can always be written.
-    Json(serde_json::to_string(value).unwrap_or_default())
+impl Serialize for Json<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => to.serialize_str(text),
+            Self::Number(number) => number.serialize(to),
+            Self::Array(values) => to.collect_seq(values),
+            Self::Object(entries) => to.collect_map(entries.iter().map(|(name, value)| (name, value))),
+        }
+    }
 }
 
 /// An object without the names that have no value.
-fn object(entries: impl IntoIterator<Item = (&'static str, Option<Json>)>) -> Json {
-    let mut text = String::from("{");
-    for (name, value) in entries {
-        let Some(Json(value)) = value else { continue };
-        let comma = if text.len() > 1 { "," } else { "" };
-        for part in [comma, "\"", name, "\":", &value] {
-            text.push_str(part);
-        }
-    }
-    text.push('}');
-    Json(text)
-}
-
-fn array(values: impl IntoIterator<Item = Json>) -> Json {
-    let mut text = String::from("[");
-    for Json(value) in values {
-        text.push_str(if text.len() > 1 { "," } else { "" });
-        text.push_str(&value);
-    }
-    text.push(']');
-    Json(text)
+fn object<'j>(entries: impl IntoIterator<Item = (&'static str, Option<Json<'j>>)>) -> Json<'j> {
+    Json::Object(entries.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
 }
 
 /// An array, unless it is empty.
-fn several(values: Vec<Json>) -> Option<Json> {
-    (!values.is_empty()).then(|| array(values))
+fn several(values: Vec<Json<'_>>) -> Option<Json<'_>> {
+    (!values.is_empty()).then_some(Json::Array(values))
 }
 
-fn text(text: &Option<String>) -> Option<Json> {
+fn text(text: &Option<String>) -> Option<Json<'_>> {
     text.as_deref().map(Json::from)
 }
 
 /// Something that has a name and nothing else to say.
-fn named(kind: &'static str, name: &str) -> Json {
+fn named<'j>(kind: &'static str, name: &'j str) -> Json<'j> {
     object([("@type", Some(kind.into())), ("name", Some(name.into()))])
 }
 
-fn organization(name: &str) -> Json {
+fn organization(name: &str) -> Json<'_> {
     named("Organization", name)
 }
 
-impl Graph<'_> {
-    fn language(&self) -> &str {
+impl<'a> Graph<'a> {
+    fn language(&self) -> &'a str {
         &self.page.language
     }
 
@@ -181,18 +155,18 @@ impl Graph<'_> {
     }
 
     /// The address of this page, where that can be said.
-    fn own(&self) -> Option<Json> {
+    fn own(&self) -> Option<Json<'a>> {
         let base = self.site.settings.base_url.as_ref()?;
         Some(absolute(base, &self.page.path).into())
     }
 
-    fn picture(&self, from: &SourcePath, target: &str) -> Option<Json> {
+    fn picture(&self, from: &SourcePath, target: &str) -> Option<Json<'a>> {
         let source = links::picture(self.site, from, target).ok()?;
         Some(self.address(self.site.addresses.file(&source)?).into())
     }
 
     /// The site and who runs it.
-    fn home(&self) -> Vec<Json> {
+    fn home(&self) -> Vec<Json<'a>> {
         let settings = self.site.settings;
         let publisher = settings.organization.as_ref().map(|organization| {
             let logo = organization.logo.as_ref();
@@ -216,7 +190,7 @@ impl Graph<'_> {
         std::iter::once(site).chain(publisher).collect()
     }
 
-    fn person(&self, id: MentorId) -> Json {
+    fn person(&self, id: MentorId) -> Json<'a> {
         let mentor = self.site.model.mentors[id.0].get(self.language());
         let media = Media::default();
         let scene = Scene { site: self.site, page: self.page, media: &media, voice: self.voice, before: "" };
@@ -229,11 +203,11 @@ impl Graph<'_> {
                 crate::model::vocabulary::Label::Language(tag) => Json::from(tag.as_str()),
                 _ => Json::from(vocabulary.term(*id).slug.as_str()),
             });
-            tags.collect::<Vec<Json>>()
+            tags.collect::<Vec<_>>()
         });
         let works_for = mentor.library.as_deref().or(mentor.employer.as_deref()).map(organization);
         let portrait = mentor.portrait.as_ref();
-        let own_pages: Vec<Json> = mentor.links.iter().map(|(_, url)| Json::from(url.as_str())).collect();
+        let own_pages: Vec<_> = mentor.links.iter().map(|(_, url)| Json::from(url.as_str())).collect();
         object([
             ("@type", Some("Person".into())),
             ("name", Some(mentor.name.as_str().into())),
@@ -247,18 +221,18 @@ impl Graph<'_> {
         ])
     }
 
-    fn program(&self, id: ProgramId) -> Json {
+    fn program(&self, id: ProgramId) -> Json<'a> {
         let program = &self.site.model.programs[id.0];
         let definition = program.definition.get(self.language());
         let window = definition.applications;
         let day = |day: Option<Date>| day.map(|day| Json::from(day.to_string()));
         // The latest comes first.
         let cohort = program.cohorts.first().map(|cohort| cohort.get(self.language()));
-        let summary = Some(definition.summary.clone()).filter(|summary| !summary.is_empty());
+        let summary = Some(definition.summary.as_str()).filter(|summary| !summary.is_empty());
         object([
             ("@type", Some("EducationalOccupationalProgram".into())),
             ("name", Some(definition.title.as_str().into())),
-            ("description", text(&summary)),
+            ("description", summary.map(Json::from)),
             ("provider", self.provider(id)),
             // ISO 8601: so many months.
             ("timeToComplete", definition.months.map(|months| format!("P{months}M").into())),
@@ -272,14 +246,14 @@ impl Graph<'_> {
     }
 
     /// Who offers a program: who it says, else who runs the site.
-    fn provider(&self, id: ProgramId) -> Option<Json> {
+    fn provider(&self, id: ProgramId) -> Option<Json<'a>> {
         let definition = self.site.model.programs[id.0].definition.get(self.language());
         let own = self.site.settings.organization.as_ref().map(|organization| organization.name.as_str());
         definition.organization.as_deref().or(own).map(organization)
     }
 
     /// The milestones of a cohort that have a day. Regular meetings are each pair's own business.
-    fn events(&self, id: ProgramId, index: usize) -> Vec<Json> {
+    fn events(&self, id: ProgramId, index: usize) -> Vec<Json<'a>> {
         let cohort = self.site.model.programs[id.0].cohorts[index].get(self.language());
         let events = cohort.events.iter().filter_map(|event| {
             let (When::Day(day), Some(title)) = (event.when, &event.title) else { return None };
@@ -303,7 +277,7 @@ impl Graph<'_> {
     }
 
     /// A day, or a moment of it with its distance from UTC in the site's time zone (ISO 8601).
-    fn moment(&self, day: Date, time: Option<Time>) -> Json {
+    fn moment(&self, day: Date, time: Option<Time>) -> Json<'a> {
         let Some(time) = time else { return day.to_string().into() };
         let moment = day.to_datetime(time);
         let zoned = TimeZone::get(&self.site.settings.timezone).and_then(|zone| moment.to_zoned(zone));
@@ -313,52 +287,64 @@ impl Graph<'_> {
         }
     }
 
-    /// The mentors that a page of the directory lists, unless search engines are asked not to.
-    fn list<'l>(&'l self, mentors: &[MentorId], start: usize) -> Option<ItemList<'l>> {
+    /// The mentors that a page of the directory lists (schema.org/ItemList), unless search engines are asked
+    /// not to.
+    fn list(&self, mentors: &[MentorId], start: usize) -> Option<Json<'a>> {
         if !self.site.settings.index_mentors {
             return None;
         }
         let shown = mentors.iter().enumerate().skip(start).take(self.site.settings.per_page);
-        let items: Vec<ListItem<'l>> = shown
-            .filter_map(|(index, id)| {
-                let path = self.site.path_of(PageKind::Mentor(*id), self.language())?;
-                let name = &self.site.model.mentors[id.0].get(self.language()).name;
-                Some(ListItem { kind: "ListItem", position: index + 1, name, url: self.address(path) })
-            })
-            .collect();
-        let list = ItemList { kind: "ItemList", name: self.title, number: mentors.len(), items };
-        (!list.items.is_empty()).then_some(list)
+        let item = |(index, id): (usize, &MentorId)| {
+            let path = self.site.path_of(PageKind::Mentor(*id), self.language())?;
+            let name = &self.site.model.mentors[id.0].get(self.language()).name;
+            Some(object([
+                ("@type", Some("ListItem".into())),
+                ("position", Some(Json::Number(index + 1))),
+                ("name", Some(name.as_str().into())),
+                ("url", Some(self.address(path).into())),
+            ]))
+        };
+        let items = several(shown.filter_map(item).collect())?;
+        Some(object([
+            ("@type", Some("ItemList".into())),
+            ("name", Some(self.title.into())),
+            ("numberOfItems", Some(Json::Number(mentors.len()))),
+            ("itemListElement", Some(items)),
+        ]))
     }
 
     /// The way from the home page to here; nothing on the home page itself.
-    fn breadcrumbs(&self, way: &[(String, String)]) -> Option<Json> {
+    fn breadcrumbs<'w>(&self, way: &[(&'w str, &'w str)]) -> Option<Json<'w>>
+    where
+        'a: 'w,
+    {
         if way.is_empty() {
             return None;
         }
         let folder = self.page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut items: Vec<Json> = way
-            .iter()
-            .enumerate()
-            .map(|(index, (words, href))| {
-                let item = match &self.site.settings.base_url {
-                    Some(base) => join(folder, &decode(href)).map(|path| absolute(base, &path)),
-                    None => Some(href.clone()),
-                };
-                object([
-                    ("@type", Some("ListItem".into())),
-                    ("position", Some(json(&(index + 1)))),
-                    ("name", Some(words.as_str().into())),
-                    ("item", item.map(Json::from)),
-                ])
-            })
-            .collect();
+        let item = |(index, (words, href)): (usize, &(&'w str, &'w str))| {
+            let item = match &self.site.settings.base_url {
+                Some(base) => join(folder, &decode(href)).map(|path| absolute(base, &path).into()),
+                None => Some((*href).into()),
+            };
+            object([
+                ("@type", Some("ListItem".into())),
+                ("position", Some(Json::Number(index + 1))),
+                ("name", Some((*words).into())),
+                ("item", item),
+            ])
+        };
+        let mut items: Vec<Json<'w>> = way.iter().enumerate().map(item).collect();
         // The last item is the page itself, which needs no address.
         items.push(object([
             ("@type", Some("ListItem".into())),
-            ("position", Some(json(&(items.len() + 1)))),
+            ("position", Some(Json::Number(items.len() + 1))),
             ("name", Some(self.title.into())),
         ]));
-        Some(object([("@type", Some("BreadcrumbList".into())), ("itemListElement", Some(array(items)))]))
+        Some(object([
+            ("@type", Some("BreadcrumbList".into())),
+            ("itemListElement", Some(Json::Array(items))),
+        ]))
     }
 }
 
@@ -390,9 +376,7 @@ mod tests {
             let strings = Strings::default();
             test(site, &|path, way| {
                 let page = site.pages.iter().find(|page| page.path == path).expect(path);
-                let way: Vec<(String, String)> =
-                    way.iter().map(|(words, href)| ((*words).to_owned(), (*href).to_owned())).collect();
-                let text = json_ld(site, strings.voice("en", None), page, "Title", &way)?;
+                let text = json_ld(site, strings.voice("en", None), page, "Title", way)?;
                 assert!(!text.contains(['<', '>', '&', '\u{2028}']), "{text}");
                 let value: Value = serde_json::from_str(&text).expect("it is JSON");
                 Some(value["@graph"].clone())

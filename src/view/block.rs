@@ -258,8 +258,18 @@ pub struct FactView {
     pub values: Vec<ValueView>,
 }
 
+/// The name of a fact of a profile, for `parts/fact.html`: its values are made by `parts/value.html`, each from a
+/// [`ValueView`], and are in `values_html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactNameView {
+    /// The name for machines: `library_type`.
+    pub key: String,
+    /// The name for people.
+    pub label: String,
+}
+
 /// One value of a fact.
-#[derive(Debug, Clone, Serialize, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Serialize, Default, PartialEq, Eq, Hash)]
 pub struct ValueView {
     /// The value in words.
     pub text: String,

@@ -95,8 +95,8 @@ pub struct CardView {
     pub topics: Vec<NameView>,
     /// How many topics more there are.
     pub more_topics: usize,
-    /// Whether they can take a mentee.
-    pub availability: AvailabilityView,
+    /// Whether they can take a mentee: made by `parts/availability.html` from an [`AvailabilityView`].
+    pub availability_html: String,
     /// The labels of the formats: "Video".
     pub formats: Vec<NameView>,
     /// The day of the last confirmation: `text` is a month, "March 2026".
@@ -110,7 +110,7 @@ pub struct CardView {
 }
 
 /// Whether somebody can take a mentee.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, PartialEq, Eq, Hash)]
 pub struct AvailabilityView {
     /// `open`, `limited`, `full`, `paused` or `unknown`.
     pub state: &'static str,

@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use crate::view::block::FactView;
-use crate::view::directory::{AvailabilityView, MonogramView};
+use crate::view::directory::MonogramView;
 use crate::view::frame::{DateView, LinkView, PictureView};
 
 /// `mentor.html`, and `parts/profile-whole.html` on the page of everybody.
@@ -48,27 +47,29 @@ pub struct ProfileHeadView {
     pub library: Option<String>,
     /// Its language where it is not the page's own.
     pub library_lang: Option<String>,
-    /// Whether they can take a mentee.
-    pub availability: AvailabilityView,
+    /// Whether they can take a mentee: made by `parts/availability.html` from an
+    /// [`AvailabilityView`](crate::view::directory::AvailabilityView).
+    pub availability_html: String,
     /// "Has 1 mentee now and takes up to 2."
     pub capacity: Option<String>,
     /// The month of the last confirmation.
     pub confirmed: Option<DateView>,
 }
 
-/// What a mentor says of themselves.
+/// What a mentor says of themselves. Facts are names with their values, one after the other: each is made by
+/// `parts/fact.html` from a [`FactNameView`](crate::view::block::FactNameView).
 #[derive(Debug, Clone, Serialize)]
 pub struct ProfileView {
     /// The slug.
     pub slug: String,
-    /// The person: library, place, languages, experience, credentials …
-    pub facts: Vec<FactView>,
-    /// "What I can help with": topics, purposes.
-    pub offers: Vec<FactView>,
-    /// "How I mentor": formats, when they meet, place.
-    pub how: Vec<FactView>,
-    /// Interests outside work, research interests, the site's own fields.
-    pub more: Vec<FactView>,
+    /// Facts about the person: library, place, languages, experience, credentials …
+    pub facts_html: String,
+    /// Facts for "What I can help with": topics, purposes.
+    pub offers_html: String,
+    /// Facts for "How I mentor": formats, when they meet.
+    pub how_html: String,
+    /// Further facts: interests outside work, research interests, the site's own fields.
+    pub more_html: String,
     /// The bio.
     pub bio_html: String,
     /// Its language where it is not the page's own.

@@ -19,8 +19,8 @@ pub const CARD_PORTRAIT: u32 = 72;
 /// How many shades the theme has for monograms.
 const SHADES: u8 = 8;
 
-/// The card of a mentor.
-pub fn card(scene: &Scene<'_>, id: MentorId) -> CardView {
+/// The card of a mentor. `availability_html`: whether they can take a mentee.
+pub fn card(scene: &Scene<'_>, id: MentorId, availability_html: String) -> CardView {
     let versions = &scene.site.model.mentors[id.0];
     let mentor = versions.get(scene.language());
     let topics = mentor.terms("topics");
@@ -36,7 +36,7 @@ pub fn card(scene: &Scene<'_>, id: MentorId) -> CardView {
         library_lang: lang_of(scene, versions, "library"),
         topics: topics.iter().take(TOPICS).map(|term| name(scene, "topics", *term)).collect(),
         more_topics: topics.len().saturating_sub(TOPICS),
-        availability: availability(scene, mentor),
+        availability_html,
         formats: mentor.terms("formats").iter().map(|term| name(scene, "formats", *term)).collect(),
         confirmed: mentor.confirmed.map(|day| scene.voice.month(day)),
         portrait: mentor.portrait.as_ref().and_then(|portrait| {
@@ -72,9 +72,14 @@ pub fn state(scene: &Scene<'_>, availability: Option<Availability>) -> Availabil
     AvailabilityView { state, label: scene.voice.say(&format!("availability_{state}")), places: None }
 }
 
+/// The availability of nobody.
+pub fn blank_state() -> AvailabilityView {
+    AvailabilityView { state: "open", label: "–".to_owned(), places: None }
+}
+
 /// A card of nobody, with something in every place: what scripts fill. It leads to an address that
-/// is there, whatever becomes of it.
-pub fn blank(href: String) -> CardView {
+/// is there, whatever becomes of it. `availability_html`: that of [`blank_state`].
+pub fn blank(href: String, availability_html: String) -> CardView {
     let text = || Some("–".to_owned());
     CardView {
         slug: String::new(),
@@ -88,7 +93,7 @@ pub fn blank(href: String) -> CardView {
         library_lang: None,
         topics: vec![NameView { text: "–".to_owned(), lang: None }],
         more_topics: 0,
-        availability: AvailabilityView { state: "open", label: "–".to_owned(), places: None },
+        availability_html,
         formats: vec![NameView { text: "–".to_owned(), lang: None }],
         confirmed: Some(DateView { iso: "2000-01-01".to_owned(), text: "–".to_owned() }),
         portrait: None,

@@ -7,7 +7,7 @@ use crate::document::schema::site::Sort;
 use crate::model::MentorId;
 use crate::model::fold::fold;
 use crate::model::vocabulary::Label;
-use crate::output::html::cards::{blank as blank_card, state as state_view};
+use crate::output::html::cards::{blank as blank_card, blank_state, state as state_view};
 use crate::output::html::pieces::Pieces;
 use crate::output::html::scene::Scene;
 use crate::output::html::slots::Slots;
@@ -52,7 +52,7 @@ pub fn directory(
         cards_html: slots.put(pieces.cards(scene, shown)?),
         facets_html: facets(scene, None, pieces, slots)?,
         pager: pager(scene, number, site.order.len(), PageKind::Directory),
-        blank: (site.order.len() > shown.len()).then(|| blank(scene)),
+        blank: (site.order.len() > shown.len()).then(|| blank(scene, pieces)).transpose()?,
         ..list(scene, site.order.len(), site.free)
     })
 }
@@ -174,7 +174,7 @@ fn list(scene: &Scene<'_>, mentors: usize, free: Option<usize>) -> DirectoryView
 }
 
 /// What scripts make cards from.
-fn blank(scene: &Scene<'_>) -> BlankView {
+fn blank(scene: &Scene<'_>, pieces: &Pieces<'_>) -> TeraResult<BlankView> {
     let states = [
         None,
         Some(Availability::Open),
@@ -182,10 +182,11 @@ fn blank(scene: &Scene<'_>) -> BlankView {
         Some(Availability::Full),
         Some(Availability::Paused),
     ];
-    BlankView {
-        card: blank_card(scene.href(PageKind::Directory(1)).unwrap_or_default()),
+    let availability_html = pieces.availability(scene, &blank_state())?;
+    Ok(BlankView {
+        card: blank_card(scene.href(PageKind::Directory(1)).unwrap_or_default(), availability_html),
         states: states.into_iter().map(|state| state_view(scene, state)).collect(),
-    }
+    })
 }
 
 /// "21 can take a mentee now"; nothing where nobody says whether they can.

@@ -83,8 +83,8 @@ pub fn page(scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> PageView {
     let noindex = is_404
         || matches!(page.kind, PageKind::Shortlist | PageKind::Handout(_, Handout::ThankYou))
         || (matches!(page.kind, PageKind::Mentor(_) | PageKind::AllMentors) && !site.settings.index_mentors);
-    let crumbs: Vec<(String, String)> =
-        breadcrumbs.iter().map(|crumb| (crumb.label.clone(), crumb.href.clone())).collect();
+    let crumbs: Vec<(&str, &str)> =
+        breadcrumbs.iter().map(|crumb| (crumb.label.as_str(), crumb.href.as_str())).collect();
     let json_ld =
         if is_404 || noindex { None } else { json_ld(site, scene.voice, page, &title.own, &crumbs) };
     let has_mentors = !is_404 && !site.order.is_empty();

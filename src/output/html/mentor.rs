@@ -1,16 +1,14 @@
 //! A mentor's page.
 
 use crate::document::schema::mentor::Availability;
-use crate::model::localised::Versions;
-use crate::model::mentor::{Mentor, OwnValue};
+use crate::model::mentor::Mentor;
 use crate::model::program::Program;
 use crate::model::{MentorId, ProgramId};
-use crate::output::html::cards::{availability, lang_of, monogram};
+use crate::output::html::cards::{lang_of, monogram};
+use crate::output::html::facts::Groups;
 use crate::output::html::program::{lang_of as definition_lang, status_label, takes_applications};
 use crate::output::html::scene::{Scene, Within};
-use crate::output::html::wording;
 use crate::site::{PageKind, Site};
-use crate::view::block::{FactView, ValueView};
 use crate::view::frame::LinkView;
 use crate::view::mentor::{MentorContactView, MentorProgramView, MentorView, ProfileHeadView, ProfileView};
 
@@ -36,8 +34,8 @@ pub fn mentor(scene: &Scene<'_>, id: MentorId, head_html: String, profile_html: 
     }
 }
 
-/// The name of a mentor, and what is known at a glance.
-pub fn head(scene: &Scene<'_>, id: MentorId) -> ProfileHeadView {
+/// The name of a mentor, and what is known at a glance. `availability_html`: whether they can take a mentee.
+pub fn head(scene: &Scene<'_>, id: MentorId, availability_html: String) -> ProfileHeadView {
     let versions = &scene.site.model.mentors[id.0];
     let mentor = versions.get(scene.language());
     ProfileHeadView {
@@ -49,25 +47,24 @@ pub fn head(scene: &Scene<'_>, id: MentorId) -> ProfileHeadView {
         position_lang: lang_of(scene, versions, "position"),
         library: mentor.library.clone(),
         library_lang: lang_of(scene, versions, "library"),
-        availability: availability(scene, mentor),
+        availability_html,
         capacity: capacity(scene, mentor),
         confirmed: mentor.confirmed.map(|day| scene.voice.month(day)),
     }
 }
 
-/// A profile below the name.
-pub fn profile(scene: &Scene<'_>, id: MentorId) -> ProfileView {
+/// A profile below the name. `facts`: what there is to say in few words, group by group.
+pub fn profile(scene: &Scene<'_>, id: MentorId, facts: Groups<String>) -> ProfileView {
     let versions = &scene.site.model.mentors[id.0];
     let mentor = versions.get(scene.language());
-    let facts = Facts { scene, versions, mentor };
     let link =
         |(label, href): &(String, String)| LinkView { label: label.clone(), href: href.clone(), lang: None };
     ProfileView {
         slug: mentor.slug.clone(),
-        facts: facts.person(),
-        offers: facts.offers(),
-        how: facts.how(),
-        more: facts.more(),
+        facts_html: facts.person,
+        offers_html: facts.offers,
+        how_html: facts.how,
+        more_html: facts.more,
         bio_html: bio(scene, mentor),
         bio_lang: lang_of(scene, versions, "body"),
         motivation: mentor.motivation.clone(),
@@ -146,136 +143,6 @@ fn programs(scene: &Scene<'_>, mentor: &Mentor) -> Vec<MentorProgramView> {
         }
     };
     programs_of(scene.site, mentor).map(view).collect()
-}
-
-/// The facts of a profile.
-struct Facts<'a> {
-    scene: &'a Scene<'a>,
-    versions: &'a Versions<Mentor>,
-    mentor: &'a Mentor,
-}
-
-impl Facts<'_> {
-    fn person(&self) -> Vec<FactView> {
-        let mentor = self.mentor;
-        let year = self.scene.site.settings.today.year();
-        let years = |key: &str, since: Option<i16>| {
-            since.map(|since| {
-                let count = usize::try_from(year - since).unwrap_or(0);
-                vec![plain(self.scene.voice.say_with(key, &[("n", &count), ("year", &since)]))]
-            })
-        };
-        self.group([
-            ("employer", self.written("employer", &mentor.employer)),
-            ("library_type", self.terms("library_type")),
-            ("region", self.terms("region")),
-            ("place", self.written("place", &mentor.place.as_ref().map(|place| place.name.clone()))),
-            ("languages", self.terms("languages")),
-            ("classification", self.terms("classification")),
-            ("library_since", years("years_since", mentor.library_since).unwrap_or_default()),
-            ("field_since", years("years_since", mentor.field_since).unwrap_or_default()),
-            ("credentials", self.texts("credentials", &mentor.credentials)),
-            ("memberships", self.terms("memberships")),
-        ])
-    }
-
-    fn offers(&self) -> Vec<FactView> {
-        self.group([
-            ("topics", self.terms("topics")),
-            ("purposes", self.terms("purposes")),
-            ("work_areas", self.terms("work_areas")),
-        ])
-    }
-
-    fn how(&self) -> Vec<FactView> {
-        self.group([("formats", self.terms("formats")), ("meets", self.written("meets", &self.mentor.meets))])
-    }
-
-    fn more(&self) -> Vec<FactView> {
-        let mentor = self.mentor;
-        let mut facts = self.group([
-            ("research_interests", self.texts("research_interests", &mentor.research_interests)),
-            ("interests", self.texts("interests", &mentor.interests)),
-        ]);
-        for (key, value) in &mentor.own {
-            facts.push(FactView {
-                key: key.clone(),
-                label: self.scene.field_label(key).text,
-                values: self.own(key, value),
-            });
-        }
-        let day = |day: Option<jiff::civil::Date>| {
-            day.map(|day| {
-                let view = self.scene.voice.day(day);
-                vec![ValueView { text: view.text, datetime: Some(view.iso), ..ValueView::default() }]
-            })
-        };
-        facts.extend(self.group([
-            ("signed_up", day(mentor.signed_up).unwrap_or_default()),
-            ("expires", day(mentor.expires).unwrap_or_default()),
-        ]));
-        facts
-    }
-
-    /// The facts that have a value.
-    fn group<const N: usize>(&self, facts: [(&str, Vec<ValueView>); N]) -> Vec<FactView> {
-        facts
-            .into_iter()
-            .filter(|(_, values)| !values.is_empty())
-            .map(|(key, values)| FactView {
-                key: key.to_owned(),
-                label: self.scene.field_label(key).text,
-                values,
-            })
-            .collect()
-    }
-
-    /// Terms with links to their pages, where the directory has them.
-    fn terms(&self, field: &str) -> Vec<ValueView> {
-        let value = |term: &crate::model::vocabulary::TermId| {
-            let name = self.scene.term_label(field, *term);
-            let href = term_page(self.scene.site, field, *term).and_then(|kind| self.scene.href(kind));
-            ValueView { text: name.text, href, lang: name.lang, datetime: None }
-        };
-        self.mentor.terms(field).iter().map(value).collect()
-    }
-
-    fn written(&self, field: &str, text: &Option<String>) -> Vec<ValueView> {
-        text.iter().map(|text| self.value(field, text)).collect()
-    }
-
-    fn texts(&self, field: &str, texts: &[String]) -> Vec<ValueView> {
-        texts.iter().map(|text| self.value(field, text)).collect()
-    }
-
-    /// A text in the language that the profile's field is in.
-    fn value(&self, field: &str, text: &str) -> ValueView {
-        let lang = lang_of(self.scene, self.versions, field);
-        ValueView { text: text.to_owned(), lang, ..ValueView::default() }
-    }
-
-    fn own(&self, key: &str, value: &OwnValue) -> Vec<ValueView> {
-        let terms = self.terms(key);
-        match value {
-            OwnValue::Text(_) | OwnValue::List(_) | OwnValue::YesNo(_) if !terms.is_empty() => terms,
-            OwnValue::Text(text) => vec![self.value(key, text)],
-            OwnValue::List(texts) => self.texts(key, texts),
-            OwnValue::Number(number) => vec![plain(number.to_string())],
-            OwnValue::YesNo(yes) => vec![plain(self.scene.voice.say(if *yes { "yes" } else { "no" }))],
-            OwnValue::Date(day) => {
-                let view = self.scene.voice.day(*day);
-                vec![ValueView { text: view.text, datetime: Some(view.iso), ..ValueView::default() }]
-            }
-            OwnValue::Url(url) => {
-                vec![ValueView { text: wording::host(url), href: Some(url.clone()), ..ValueView::default() }]
-            }
-        }
-    }
-}
-
-/// A text of the interface.
-fn plain(text: String) -> ValueView {
-    ValueView { text, ..ValueView::default() }
 }
 
 /// The page of a term, where its field is a facet.

@@ -12,6 +12,7 @@ pub mod choosing;
 pub mod cohort;
 pub mod directory;
 pub mod evaluation;
+pub mod facts;
 pub mod form;
 pub mod frame;
 pub mod handbook;
@@ -28,6 +29,7 @@ mod policy;
 pub mod program;
 pub mod scene;
 pub mod sections;
+mod shelf;
 pub mod slots;
 #[cfg(test)]
 mod tests;

@@ -5,30 +5,36 @@
 //! piece itself and the interface's words, never the page: else it could not be the same on two.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock};
 
-use memchr::memmem;
 use rayon::prelude::*;
 use serde::Serialize;
 use tera::{Context, TeraResult};
 
 use crate::model::MentorId;
 use crate::model::program::Words;
+use crate::model::vocabulary::TermId;
 use crate::output::Context as OutputContext;
-use crate::output::html::cards::card;
+use crate::output::html::cards::{availability, card};
 use crate::output::html::directory::facet;
+use crate::output::html::facts::{Fact, Values, facts, term};
 use crate::output::html::known::key;
 use crate::output::html::mentor::{head, is_same_everywhere, mentor, profile};
 use crate::output::html::scene::{Scene, deeper};
+use crate::output::html::shelf::{LINK, Piece, Shelf, cut, set};
 use crate::output::html::slots::{Slots, mark};
-use crate::site::directory::Facet;
-use crate::site::{Page, PageKind};
+use crate::site::PageKind;
+use crate::view::block::{FactNameView, ValueView};
+use crate::view::directory::AvailabilityView;
 
 /// The heading level of a name in a list of cards.
 const CARD_LEVEL: u8 = 3;
 
 /// So many whole profiles make one part of the page of everybody.
 const PROFILES: usize = 128;
+
+/// Where the values of a fact go.
+static VALUES: LazyLock<String> = LazyLock::new(|| mark("values"));
 
 /// The pieces of a site.
 pub struct Pieces<'t> {
@@ -37,46 +43,11 @@ pub struct Pieces<'t> {
     shelves: BTreeMap<String, Shelf>,
 }
 
-/// The pieces of a language.
-struct Shelf {
-    /// The first page of the directory, from which links are written.
-    page: Page,
-    cards: Vec<OnceLock<Piece>>,
-    facets: Vec<FacetPieces>,
-    /// Mentors' names, which stand on their own page and on that of everybody.
-    heads: Vec<OnceLock<Arc<str>>>,
-    /// What mentors say of themselves, which does so too.
-    profiles: Vec<OnceLock<Arc<str>>>,
-}
-
-/// A facet beside a list: as it is where none of its terms is chosen, and where each is.
-struct FacetPieces {
-    none: OnceLock<Piece>,
-    chosen: Vec<OnceLock<Arc<str>>>,
-}
-
-/// A piece, cut before each of its links: what leads from a page to the directory's folder goes there.
-type Piece = Arc<[Arc<str>]>;
-
 impl<'t> Pieces<'t> {
     /// Places for the pieces of a site; they are made when they are first asked for.
     pub fn new(cx: &OutputContext<'t>) -> Self {
-        let site = cx.site;
-        let facet = |facet: &Facet| FacetPieces { none: OnceLock::new(), chosen: places(facet.terms.len()) };
-        let shelf = |language: &str| {
-            let kind = PageKind::Directory(1);
-            let path = site.addresses.page(kind, language)?.to_owned();
-            Some(Shelf {
-                page: Page { path, language: language.to_owned(), kind },
-                cards: places(site.model.mentors.len()),
-                facets: site.facets.iter().map(facet).collect(),
-                heads: places(site.model.mentors.len()),
-                profiles: places(site.model.mentors.len()),
-            })
-        };
-        let languages = site.settings.languages();
-        let shelves =
-            languages.filter_map(|language| Some((language.to_owned(), shelf(language)?))).collect();
+        let shelf = |language: &str| Some((language.to_owned(), Shelf::new(cx.site, language)?));
+        let shelves = cx.site.settings.languages().filter_map(shelf).collect();
         Self { cx: *cx, shelves }
     }
 
@@ -101,7 +72,8 @@ impl<'t> Pieces<'t> {
     /// What is wrong with the template of a card.
     pub fn cards(&self, scene: &Scene<'_>, mentors: &[MentorId]) -> TeraResult<Vec<Arc<str>>> {
         let make = |scene: &Scene<'_>, id: MentorId| {
-            self.piece(scene, "parts/card.html", ("card", &card(scene, id)), &Slots::default(), |context| {
+            let view = card(scene, id, self.availability_of(scene, id)?);
+            self.piece(scene, "parts/card.html", ("card", &view), &Slots::default(), |context| {
                 context.insert("level", &CARD_LEVEL);
                 context.insert("lazy", &true);
             })
@@ -111,7 +83,7 @@ impl<'t> Pieces<'t> {
         };
         let mut cards = Vec::with_capacity(mentors.len() * 2);
         for id in mentors {
-            let card = once(&shelf.cards[id.0], || Ok(cut(&make(&shelf.scene(scene), *id)?)))?;
+            let card = shelf.cards[id.0].once(|| Ok(cut(&make(&shelf.scene(scene), *id)?, &LINK)))?;
             set(&card, way, &mut cards);
         }
         Ok(cards)
@@ -136,9 +108,9 @@ impl<'t> Pieces<'t> {
             let pieces = &shelf.facets[index];
             // Only the pages of its own terms, which lie in one folder, show a facet with a term chosen.
             if let Some(term) = term {
-                return Ok(vec![once(&pieces.chosen[term], || make(scene))?]);
+                return Ok(vec![pieces.chosen[term].once(|| make(scene))?]);
             }
-            let facet = once(&pieces.none, || Ok(cut(&make(&shelf.scene(scene))?)))?;
+            let facet = pieces.none.once(|| Ok(cut(&make(&shelf.scene(scene))?, &LINK)))?;
             let mut parts = Vec::with_capacity(facet.len() * 2);
             set(&facet, way, &mut parts);
             Ok(parts)
@@ -152,13 +124,13 @@ impl<'t> Pieces<'t> {
     /// What is wrong with its template.
     pub fn head(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<Arc<str>> {
         let make = || {
-            let view = head(scene, id);
+            let view = head(scene, id, self.availability_of(scene, id)?);
             self.piece(scene, "parts/profile-head.html", ("profile", &view), &Slots::default(), |context| {
                 context.insert("level", &1);
             })
         };
         match self.beside(scene) {
-            Some(shelf) => once(&shelf.heads[id.0], make),
+            Some(shelf) => shelf.heads[id.0].once(make),
             None => make(),
         }
     }
@@ -169,15 +141,100 @@ impl<'t> Pieces<'t> {
     /// What is wrong with its template.
     pub fn profile(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<Arc<str>> {
         let make = || {
-            let view = profile(scene, id);
-            self.piece(scene, "parts/profile.html", ("profile", &view), &Slots::default(), |context| {
+            let mut slots = Slots::default();
+            let groups = facts(scene, id)
+                .try_map(|facts| Ok::<_, tera::Error>(slots.put(vec![self.facts(scene, &facts)?.into()])))?;
+            let view = profile(scene, id, groups);
+            self.piece(scene, "parts/profile.html", ("profile", &view), &slots, |context| {
                 context.insert("level", &2);
             })
         };
         match self.beside(scene).filter(|_| is_same_everywhere(scene, id)) {
-            Some(shelf) => once(&shelf.profiles[id.0], make),
+            Some(shelf) => shelf.profiles[id.0].once(make),
             None => make(),
         }
+    }
+
+    /// Facts, one after the other.
+    fn facts(&self, scene: &Scene<'_>, facts: &[Fact<'_>]) -> TeraResult<String> {
+        let mut html = String::new();
+        for fact in facts {
+            let values = self.values(scene, fact)?;
+            for (number, part) in self.fact(scene, fact.key)?.iter().enumerate() {
+                if number > 0 {
+                    values.iter().for_each(|value| html.push_str(value));
+                }
+                html.push_str(part);
+            }
+        }
+        Ok(html)
+    }
+
+    /// A fact, cut where its values go.
+    fn fact(&self, scene: &Scene<'_>, key: &str) -> TeraResult<Piece> {
+        let make = || {
+            let view = FactNameView { key: key.to_owned(), label: scene.field_label(key).text };
+            let fact =
+                self.piece(scene, "parts/fact.html", ("fact", &view), &Slots::default(), |context| {
+                    context.insert("values_html", VALUES.as_str());
+                })?;
+            Ok(cut(&fact, &VALUES))
+        };
+        match self.beside(scene) {
+            Some(shelf) => shelf.facts.once(key, make),
+            None => make(),
+        }
+    }
+
+    /// The values of a fact.
+    fn values(&self, scene: &Scene<'_>, fact: &Fact<'_>) -> TeraResult<Vec<Arc<str>>> {
+        let shelf = self.beside(scene);
+        let make = |view: &ValueView| {
+            self.piece(scene, "parts/value.html", ("value", view), &Slots::default(), |_| {})
+        };
+        match &fact.values {
+            Values::Terms(terms) => {
+                let places = shelf.and_then(|shelf| shelf.terms.get(fact.key));
+                let value = |id: &TermId| {
+                    let make = || make(&term(scene, fact.key, *id));
+                    match places.and_then(|places| places.get(id.0)) {
+                        Some(place) => place.once(make),
+                        None => make(),
+                    }
+                };
+                terms.iter().map(value).collect()
+            }
+            Values::Usual(values) => {
+                let value = |view: &ValueView| match shelf {
+                    Some(shelf) => shelf.values.once(view, || make(view)),
+                    None => make(view),
+                };
+                values.iter().map(value).collect()
+            }
+            Values::Own(values) => values.iter().map(make).collect(),
+        }
+    }
+
+    /// Whether a mentor can take a mentee.
+    fn availability_of(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<String> {
+        let mentor = scene.site.model.mentors[id.0].get(scene.language());
+        self.availability(scene, &availability(scene, mentor))
+    }
+
+    /// A state of availability, as it is shown.
+    ///
+    /// # Errors
+    /// What is wrong with its template.
+    pub fn availability(&self, scene: &Scene<'_>, view: &AvailabilityView) -> TeraResult<String> {
+        let make = || {
+            let template = "parts/availability.html";
+            self.piece(scene, template, ("availability", view), &Slots::default(), |_| {})
+        };
+        let made = match self.shelves.get(scene.language()) {
+            Some(shelf) => shelf.states.once(view, make),
+            None => make(),
+        };
+        made.map(|html| html.to_string())
     }
 
     /// The shelf of a page on which profiles stand. That of everybody lies beside those of each, so that all
@@ -231,58 +288,6 @@ impl<'t> Pieces<'t> {
         match self.cx.known {
             Some(known) => known.get_or(key(self.cx.theme, template, scene, view, slots)?, make),
             None => make().map(Arc::from),
-        }
-    }
-}
-
-impl Shelf {
-    /// A page of this language, as the pieces of the shelf see it.
-    fn scene<'s>(&'s self, scene: &Scene<'s>) -> Scene<'s> {
-        Scene { page: &self.page, before: &LINK, ..*scene }
-    }
-}
-
-/// What stands before each link of a piece, until it is set on a page.
-static LINK: LazyLock<String> = LazyLock::new(|| mark("link"));
-
-fn places<T>(count: usize) -> Vec<OnceLock<T>> {
-    (0..count).map(|_| OnceLock::new()).collect()
-}
-
-/// Cuts a piece before each of its links.
-fn cut(piece: &str) -> Piece {
-    let ends = memmem::find_iter(piece.as_bytes(), LINK.as_bytes()).chain([piece.len()]);
-    let mut start = 0;
-    let part = |end: usize| {
-        let part = &piece[start..end];
-        start = end + LINK.len();
-        part.into()
-    };
-    ends.map(part).collect()
-}
-
-/// Sets a piece on a page, from which `way` leads to the directory's folder.
-fn set(piece: &Piece, way: &'static str, page: &mut Vec<Arc<str>>) {
-    if way.is_empty() {
-        page.extend(piece.iter().cloned());
-        return;
-    }
-    let way: Arc<str> = way.into();
-    for (number, part) in piece.iter().enumerate() {
-        if number > 0 {
-            page.push(way.clone());
-        }
-        page.push(part.clone());
-    }
-}
-
-/// What has been made, or what is made now. Two that make it at once make the same.
-fn once<T: Clone>(place: &OnceLock<T>, make: impl FnOnce() -> TeraResult<T>) -> TeraResult<T> {
-    match place.get() {
-        Some(made) => Ok(made.clone()),
-        None => {
-            let made = make()?;
-            Ok(place.get_or_init(|| made).clone())
         }
     }
 }

@@ -79,11 +79,6 @@
         if (more > 0) shown.append(" ", element("span", { class: "more" }, say("more_topics", { n: more })));
       } else if (shown) shown.remove();
       this.foot(made, card, terms);
-      const toggle = find("[data-shortlist]");
-      if (toggle) {
-        Object.assign(toggle.dataset, { shortlist: card.slug, name: card.name });
-        toggle.querySelectorAll("[data-name-here]").forEach((at) => (at.textContent = card.name));
-      }
       return made;
     }
 

@@ -10,9 +10,23 @@
   const key = `docendo:${root.pathname}:shortlist`;
   const shortlist = new docendo.Shortlist(() => window.localStorage, key);
 
+  /** Gives cards their toggles. They are served without: nobody could use them who has no scripts. */
+  function equip(within) {
+    const pattern = document.querySelector("template[data-tools]");
+    for (const place of pattern ? within.querySelectorAll(".card-tools:empty") : []) {
+      const card = place.closest("[data-mentor]");
+      const toggle = pattern.content.firstElementChild.cloneNode(true);
+      const name = card.querySelector(".card-name bdi").textContent;
+      Object.assign(toggle.dataset, { shortlist: card.dataset.mentor, name });
+      toggle.querySelectorAll("[data-name-here]").forEach((at) => (at.textContent = name));
+      place.append(toggle);
+    }
+  }
+
   /** Brings toggles, links for comparing and the count up to date. */
   shortlist.paint = function (within = document) {
     const { list } = shortlist;
+    equip(within);
     for (const toggle of within.querySelectorAll("[data-shortlist]")) {
       toggle.setAttribute("aria-pressed", shortlist.has(toggle.dataset.shortlist));
     }
