@@ -230,12 +230,12 @@ impl<'a> Writer<'a, '_> {
         // As it was written: an address keeps its hyphens, which the parser has joined to dashes.
         let mut flat = String::new();
         let mut ends = Vec::with_capacity(run.len());
-        // Where each text begins in the flat one, and stands in the source.
         let mut places = Vec::with_capacity(run.len());
         for (text, range) in run {
             let written = self.source.get(range.clone()).unwrap_or_default();
-            places.push((flat.len(), range.clone()));
-            flat.push_str(if written.starts_with('&') || written.contains('\0') { text } else { written });
+            let resolved = written.starts_with('&') || written.contains('\0');
+            places.push(Stretch { from: flat.len(), source: range.clone(), resolved });
+            flat.push_str(if resolved { text } else { written });
             ends.push(flat.len());
         }
         let mut start = 0;
@@ -257,10 +257,11 @@ impl<'a> Writer<'a, '_> {
                     self.out.push(">");
                     self.write_text(address);
                     self.out.push("</a>");
-                    let place = places.iter().rfind(|(from, _)| *from <= next.range.start);
-                    if let Some((from, range)) = place {
-                        let start = range.start + next.range.start - from;
-                        self.judge_address(address, start..start + address.len());
+                    let first = places.iter().rfind(|place| place.from <= next.range.start);
+                    let last = places.iter().rfind(|place| place.from < next.range.end);
+                    if let (Some(first), Some(last)) = (first, last) {
+                        let place = first.start(next.range.start)..last.end(next.range.end);
+                        self.judge_address(address, place);
                     }
                 }
                 at = next.range.end.min(end);
@@ -270,5 +271,25 @@ impl<'a> Writer<'a, '_> {
             }
             start = end;
         }
+    }
+}
+
+/// Where a text of a run begins in the whole of it, and stands in the source.
+struct Stretch {
+    from: usize,
+    source: Range<usize>,
+    /// It is not as it was written: `&amp;` has become `&`.
+    resolved: bool,
+}
+
+impl Stretch {
+    /// Where in the source something begins that begins here.
+    fn start(&self, at: usize) -> usize {
+        if self.resolved { self.source.start } else { self.source.start + at - self.from }
+    }
+
+    /// Where in the source something ends that ends here.
+    fn end(&self, at: usize) -> usize {
+        if self.resolved { self.source.end } else { self.source.start + at - self.from }
     }
 }

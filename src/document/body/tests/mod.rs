@@ -171,11 +171,14 @@ fn links() {
 
 #[test]
 fn bare_addresses_become_links() {
-    let (long, found) = body("https://a.org/b_c--d_e?f=1&amp;g -- x");
+    let text = "https://a.org/b_c--d_e?f=1&amp;g -- x";
+    let (long, found) = body(text);
     assert_eq!(
         fill(&long.pieces, &mut Seen),
         "<p><a href=\"https://a.org/b_c--d_e?f=1&amp;g\">https://a.org/b_c--d_e?f=1&amp;g</a> – x</p>\n"
     );
+    let told: Vec<&str> = found.iter().filter_map(|problem| text.get(problem.span.range())).collect();
+    assert_eq!(told, ["https://a.org/b_c--d_e?f=1&amp;g"], "as it stands in the source");
     assert!(found.iter().all(|problem| matches!(problem.finding, Finding::BareAddress { .. })));
     each(&[
         (
