@@ -50,7 +50,7 @@ pub struct Build {
     /// What was built, in numbers.
     pub summary: Summary,
     /// Documents, and where the page of each lies in the outputs.
-    pub shown: BTreeMap<SourcePath, OutPath>,
+    pub shown: BTreeMap<SourcePath, Arc<str>>,
 }
 
 /// What was built, in numbers.

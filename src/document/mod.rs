@@ -9,7 +9,6 @@ pub mod front_matter;
 pub mod role;
 pub mod schema;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -105,7 +104,8 @@ pub struct Kept {
     default: String,
     languages: Vec<String>,
     own_fields: Vec<String>,
-    files: HashMap<FileId, Read>,
+    /// By the numbers of the files.
+    files: Vec<Option<Read>>,
 }
 
 /// What was made of a file.
@@ -135,37 +135,37 @@ impl Kept {
     /// What was made of the same file.
     fn find(&self, file: &SourceFile) -> Option<(Any, Diagnostics)> {
         let Content::Text(text) = &file.content else { return None };
-        let read = self.files.get(&file.id)?;
+        let read = self.files.get(file.id.0 as usize)?.as_ref()?;
         read.is_of(file, text).then(|| (read.any.clone(), read.problems.clone()))
     }
 
     /// Keeps what was made, and nothing else.
     fn keep(&mut self, files: &[&SourceFile], made: &[(Any, Diagnostics)]) {
-        let mut kept = HashMap::with_capacity(files.len());
+        let count = files.iter().map(|file| file.id.0 as usize + 1).max().unwrap_or(0);
+        let mut before = std::mem::take(&mut self.files);
+        before.resize_with(count, || None);
+        self.files.resize_with(count, || None);
         for (file, (any, problems)) in files.iter().zip(made) {
             let Content::Text(text) = &file.content else { continue };
-            let read = match self.files.remove(&file.id) {
-                Some(read) if read.is_of(file, text) => read,
-                _ => Read {
-                    path: file.path.clone(),
-                    text: text.clone(),
-                    any: any.clone(),
-                    problems: problems.clone(),
-                },
-            };
-            kept.insert(file.id, read);
+            let number = file.id.0 as usize;
+            let same = before[number].take().filter(|read| read.is_of(file, text));
+            self.files[number] = Some(same.unwrap_or_else(|| Read {
+                path: file.path.clone(),
+                text: text.clone(),
+                any: any.clone(),
+                problems: problems.clone(),
+            }));
         }
-        self.files = kept;
     }
 
     /// How many files are kept.
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.files.iter().flatten().count()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.len() == 0
     }
 }
 
@@ -194,7 +194,7 @@ pub fn read_all(
             default: listed.default.to_owned(),
             languages: listed.languages.to_vec(),
             own_fields: listed.own_fields.to_vec(),
-            files: HashMap::new(),
+            files: Vec::new(),
         };
     }
     let files: Vec<&SourceFile> = sources.below("content/").collect();

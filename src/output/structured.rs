@@ -375,7 +375,7 @@ mod tests {
         with_site(&texts, &[("content/l.svg", vec![]), ("content/mentors/a.jpg", vec![])], |site, _| {
             let strings = Strings::default();
             test(site, &|path, way| {
-                let page = site.pages.iter().find(|page| page.path == path).expect(path);
+                let page = site.pages.iter().find(|page| &*page.path == path).expect(path);
                 let text = json_ld(site, strings.voice("en", None), page, "Title", way)?;
                 assert!(!text.contains(['<', '>', '&', '\u{2028}']), "{text}");
                 let value: Value = serde_json::from_str(&text).expect("it is JSON");

@@ -41,6 +41,9 @@ pub const EVENTS: &str = ".docendo/events";
 /// So long nothing must happen before a change counts as complete.
 const QUIET: Duration = Duration::from_millis(25);
 
+/// After so long of it, a first look is taken.
+const EARLY: Duration = Duration::from_millis(5);
+
 /// After so long it is looked at even if more and more happens.
 const ENOUGH: Duration = Duration::from_millis(500);
 
@@ -98,16 +101,24 @@ impl Loop {
                 };
                 woken = Instant::now();
             }
-            if (told || waiting.is_some()) && self.settle(&bell, woken) {
+            let (mut renewed, mut cause) = (false, None);
+            let mut look = || {
+                renewed |= watch.renew();
+                let started = Instant::now();
+                cause = joined(cause.take(), preview.look());
+                looking = started.elapsed();
+            };
+            let untold = !told && waiting.is_none();
+            if untold {
+                look();
+            } else if self.settle(&bell, woken, look) {
                 return;
             }
-            let renewed = watch.renew();
-            let started = Instant::now();
-            let cause = preview.look();
-            looking = started.elapsed();
             let since = waiting.as_ref().map_or(woken, |waiting| waiting.since);
-            let Some(mut cause) = joined(waiting.take(), cause) else { continue };
-            if !told && !first {
+            let Some(mut cause) = joined(waiting.take().map(|waiting| waiting.cause), cause) else {
+                continue;
+            };
+            if untold && !first {
                 // Nobody will tell when the change is complete: it is when a second look finds no more.
                 while let Some(more) = Self::looked_again(preview, woken) {
                     cause = join(cause, more);
@@ -136,11 +147,34 @@ impl Loop {
         (since.elapsed() < ENOUGH).then(|| preview.look()).flatten()
     }
 
-    /// Waits until nothing more happens. Whether it is over altogether.
-    fn settle(&self, bell: &Bell, since: Instant) -> bool {
+    /// Waits until nothing more happens, and looks. Looking takes time too, so that it begins early: what was
+    /// seen is complete if nothing happens meanwhile, nor for the rest of the moment. Whether it is over
+    /// altogether.
+    fn settle(&self, bell: &Bell, since: Instant, mut look: impl FnMut()) -> bool {
+        let mut quiet = EARLY;
+        loop {
+            if self.calm(bell, since, quiet) {
+                return true;
+            }
+            let started = Instant::now();
+            look();
+            if since.elapsed() >= ENOUGH {
+                return false;
+            }
+            match self.events.recv_timeout(QUIET.saturating_sub(quiet + started.elapsed())) {
+                Ok(Event::Woken) => bell.heard(),
+                Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return true,
+                Err(RecvTimeoutError::Timeout) => return false,
+            }
+            quiet = QUIET;
+        }
+    }
+
+    /// Waits until nothing happens for a while. Whether it is over altogether.
+    fn calm(&self, bell: &Bell, since: Instant, quiet: Duration) -> bool {
         bell.heard();
         while since.elapsed() < ENOUGH {
-            match self.events.recv_timeout(QUIET) {
+            match self.events.recv_timeout(quiet) {
                 Ok(Event::Woken) => bell.heard(),
                 Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return true,
                 Err(RecvTimeoutError::Timeout) => return false,
@@ -157,8 +191,8 @@ struct Waiting {
 }
 
 /// What there is to build, after what has waited and what is new.
-fn joined(waiting: Option<Waiting>, new: Option<Cause>) -> Option<Cause> {
-    match (waiting.map(|waiting| waiting.cause), new) {
+fn joined(waiting: Option<Cause>, new: Option<Cause>) -> Option<Cause> {
+    match (waiting, new) {
         (Some(old), Some(new)) => Some(join(old, new)),
         (old, new) => new.or(old),
     }

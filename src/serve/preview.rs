@@ -304,7 +304,7 @@ impl Preview {
             old = Some(self.site.replace(Arc::new(build.outputs)));
             view.site.clone_from(&self.site);
             view.base = settings.base_url.as_deref().map(base_path).unwrap_or_default();
-            let page = edited(&newest, |file| build.shown.get(file).map(String::as_str));
+            let page = edited(&newest, |file| build.shown.get(file).map(AsRef::as_ref));
             view.edited =
                 page.filter(|_| self.wishes.follow).map(|path| (built_as, path.to_owned())).or_else(|| {
                     view.edited

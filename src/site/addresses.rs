@@ -1,6 +1,7 @@
 //! Where documents and pages lie in the output.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ahash::AHashMap;
 
@@ -10,8 +11,8 @@ use crate::source::SourcePath;
 /// A page in a language.
 #[derive(Debug)]
 struct Version {
-    language: String,
-    path: String,
+    language: Arc<str>,
+    path: Arc<str>,
 }
 
 /// The addresses of a site.
@@ -20,22 +21,28 @@ pub struct Addresses {
     /// Looked up for every link of every page, and never gone through.
     pages: AHashMap<PageKind, Vec<Version>>,
     documents: BTreeMap<SourcePath, PageKind>,
-    shown: BTreeMap<SourcePath, String>,
+    shown: BTreeMap<SourcePath, Arc<str>>,
     /// The same holds of these.
-    outputs: AHashMap<String, PageKind>,
+    outputs: AHashMap<Arc<str>, PageKind>,
     files: BTreeMap<SourcePath, String>,
 }
 
 impl Addresses {
     /// Takes note of a page.
-    pub fn add_page(&mut self, kind: PageKind, language: &str, path: &str) {
-        let versions = self.pages.entry(kind).or_default();
-        let version = Version { language: language.to_owned(), path: path.to_owned() };
-        match versions.binary_search_by(|known| known.language.as_str().cmp(language)) {
+    pub fn add_page(&mut self, kind: PageKind, language: &Arc<str>, path: &Arc<str>) {
+        let versions = self.pages.entry(kind).or_insert_with(|| Vec::with_capacity(1));
+        let version = Version { language: language.clone(), path: path.clone() };
+        match versions.binary_search_by(|known| known.language.cmp(language)) {
             Ok(index) => versions[index] = version,
             Err(index) => versions.insert(index, version),
         }
-        self.outputs.insert(path.to_owned(), kind);
+        self.outputs.insert(path.clone(), kind);
+    }
+
+    /// Makes room for so many pages.
+    pub fn reserve(&mut self, pages: usize) {
+        self.pages.reserve(pages);
+        self.outputs.reserve(pages);
     }
 
     /// Takes note of the page that shows a document.
@@ -44,17 +51,17 @@ impl Addresses {
     }
 
     /// Takes note of where the page of a document lies.
-    pub fn add_shown(&mut self, path: &SourcePath, output: &str) {
-        self.shown.insert(path.clone(), output.to_owned());
+    pub fn add_shown(&mut self, path: &SourcePath, output: &Arc<str>) {
+        self.shown.insert(path.clone(), output.clone());
     }
 
     /// Where the page of a document lies.
     pub fn shown(&self, path: &str) -> Option<&str> {
-        self.shown.get(path).map(String::as_str)
+        self.shown.get(path).map(AsRef::as_ref)
     }
 
     /// Documents, and where the page of each lies.
-    pub fn into_shown(self) -> BTreeMap<SourcePath, String> {
+    pub fn into_shown(self) -> BTreeMap<SourcePath, Arc<str>> {
         self.shown
     }
 
@@ -65,14 +72,14 @@ impl Addresses {
 
     /// The path of a page in a language.
     pub fn page(&self, kind: PageKind, language: &str) -> Option<&str> {
-        let version = self.pages.get(&kind)?.iter().find(|version| version.language == language)?;
+        let version = self.pages.get(&kind)?.iter().find(|version| &*version.language == language)?;
         Some(&version.path)
     }
 
     /// The languages in which a page exists, in their order, with its paths.
     pub fn versions(&self, kind: PageKind) -> impl Iterator<Item = (&str, &str)> {
         let versions = self.pages.get(&kind).into_iter().flatten();
-        versions.map(|version| (version.language.as_str(), version.path.as_str()))
+        versions.map(|version| (&*version.language, &*version.path))
     }
 
     /// The page that shows a document.

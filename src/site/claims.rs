@@ -13,11 +13,17 @@ use crate::source::span::{FileId, Span};
 /// and count as one.
 #[derive(Debug, Default)]
 pub struct Claims {
-    /// Looked up for every path, and never gone through.
-    taken: AHashMap<String, (String, Option<Span>)>,
+    /// Looked up for every path, and never gone through. With each, the path as it was claimed, where it is
+    /// another.
+    taken: AHashMap<String, (Option<String>, Option<Span>)>,
 }
 
 impl Claims {
+    /// No claims yet, and room for so many.
+    pub fn for_paths(paths: usize) -> Self {
+        Self { taken: AHashMap::with_capacity(paths) }
+    }
+
     /// Claims a path for a document, or for the tool itself (`None`). `false`, with a problem
     /// that names both owners, if it is taken.
     pub fn claim(
@@ -35,9 +41,11 @@ impl Claims {
             false => path.nfc().flat_map(char::to_lowercase).collect(),
         };
         let Some((first_path, first)) = self.taken.get(&key) else {
-            self.taken.insert(key, (path.to_owned(), owner));
+            let as_claimed = (key != path).then(|| path.to_owned());
+            self.taken.insert(key, (as_claimed, owner));
             return true;
         };
+        let first_path = first_path.as_ref().unwrap_or(&key);
         let Some(mut place) = owner.or(*first) else {
             return false;
         };

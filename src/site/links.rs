@@ -114,7 +114,7 @@ pub fn href(site: &Site<'_>, page: &Page, from: &SourcePath, link: &str) -> Opti
         Target::Here => {
             let own = site.addresses.document(from).and_then(|kind| site.path_of(kind, &page.language));
             match own {
-                Some(own) if own != page.path && !shows(site, page, from) => own.to_owned(),
+                Some(own) if *own != *page.path && !shows(site, page, from) => own.to_owned(),
                 _ => return Some(resolved.suffix),
             }
         }

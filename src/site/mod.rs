@@ -10,6 +10,8 @@ pub mod navigation;
 pub mod plan;
 pub mod url;
 
+use std::sync::Arc;
+
 use crate::document::role::Handout;
 use crate::document::schema::page::HandbookRole;
 use crate::model::{MentorId, Model, ProgramId};
@@ -64,10 +66,10 @@ pub struct Copied {
 /// A page.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// Its path in the output: `es/mentors/ana-ruiz.html`.
-    pub path: String,
+    /// Its path in the output: `es/mentors/ana-ruiz.html`. Cheap to clone.
+    pub path: Arc<str>,
     /// Its language.
-    pub language: String,
+    pub language: Arc<str>,
     /// What it shows.
     pub kind: PageKind,
 }

@@ -1,6 +1,7 @@
 //! Model → site: every page with its address, each claimed once; every link tried.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
@@ -41,9 +42,11 @@ pub fn plan<'a>(
         navigation: Vec::new(),
         copies: Vec::new(),
     };
-    let mut planner = Planner { claims: Claims::default(), problems };
+    let claims = Claims::for_paths(model.mentors.len() + model.files.len());
+    let mut planner = Planner { claims, problems };
+    site.addresses.reserve(model.mentors.len());
     planner.machine_files(&site);
-    for language in settings.languages() {
+    for language in settings.languages().map(Arc::from).collect::<Vec<Arc<str>>>().iter() {
         planner.directory(&mut site, language);
         planner.articles(&mut site, language);
         for index in 0..model.programs.len() {
@@ -75,11 +78,14 @@ impl Planner<'_> {
         &mut self,
         site: &mut Site<'_>,
         kind: PageKind,
-        language: &str,
+        language: &Arc<str>,
         path: &str,
         owner: Option<Owner<'_>>,
     ) {
-        let path = format!("{}{path}", folder(site.settings, language));
+        let path: Arc<str> = match folder(site.settings, language).as_str() {
+            "" => path.into(),
+            folder => format!("{folder}{path}").into(),
+        };
         let span = owner.as_ref().map(|owner| Span::top(owner.file));
         if !self.claims.claim(&path, span, site.sources, self.problems) {
             return;
@@ -89,7 +95,7 @@ impl Planner<'_> {
             site.addresses.add_shown(owner.path, &path);
         }
         site.addresses.add_page(kind, language, &path);
-        site.pages.push(Page { path, language: language.to_owned(), kind });
+        site.pages.push(Page { path, language: language.clone(), kind });
     }
 
     /// Files for machines: nothing of the committee's may take their place.
@@ -105,7 +111,7 @@ impl Planner<'_> {
         }
     }
 
-    fn directory(&mut self, site: &mut Site<'_>, language: &str) {
+    fn directory(&mut self, site: &mut Site<'_>, language: &Arc<str>) {
         let total = site.order.len().div_ceil(site.settings.per_page).max(1);
         for number in 1..=total {
             self.page(
@@ -145,7 +151,7 @@ impl Planner<'_> {
         }
         for index in 0..site.model.mentors.len() {
             let versions = &site.model.mentors[index];
-            if language != site.settings.language && !versions.has(language) {
+            if **language != *site.settings.language && !versions.has(language) {
                 continue;
             }
             let mentor = versions.get(language);
@@ -155,8 +161,8 @@ impl Planner<'_> {
         }
     }
 
-    fn articles(&mut self, site: &mut Site<'_>, language: &str) {
-        let is_default = language == site.settings.language;
+    fn articles(&mut self, site: &mut Site<'_>, language: &Arc<str>) {
+        let is_default = **language == *site.settings.language;
         let model = site.model;
         let (mut home, mut programs, mut statement) = (false, false, false);
         for (index, versions) in model.pages.iter().enumerate() {
@@ -223,9 +229,9 @@ impl Planner<'_> {
         }
     }
 
-    fn program(&mut self, site: &mut Site<'_>, id: ProgramId, language: &str) {
+    fn program(&mut self, site: &mut Site<'_>, id: ProgramId, language: &Arc<str>) {
         let program = &site.model.programs[id.0];
-        let is_default = language == site.settings.language;
+        let is_default = **language == *site.settings.language;
         let base = format!("programs/{}", program.slug);
         if is_default || program.definition.has(language) {
             let owner = program
@@ -295,9 +301,9 @@ impl Planner<'_> {
     }
 
     /// The handbook by role, and the hand-outs beside the program's page.
-    fn by_role(&mut self, site: &mut Site<'_>, id: ProgramId, language: &str) {
+    fn by_role(&mut self, site: &mut Site<'_>, id: ProgramId, language: &Arc<str>) {
         let program = &site.model.programs[id.0];
-        let is_default = language == site.settings.language;
+        let is_default = **language == *site.settings.language;
         let told = is_default || program.definition.has(language);
         for role in ROLES.into_iter().filter(|role| told && handouts::has_handbook(program, *role)) {
             let path = format!("programs/{}/handbook/{}.html", program.slug, role.word());

@@ -9,8 +9,12 @@
 //! | variable | what |
 //! | --- | --- |
 //! | `site` | [`SiteView`](frame::SiteView): the same on every page of a language |
-//! | `page` | [`PageView`](frame::PageView): title, language, navigation, head elements |
+//! | `page` | [`PageView`](frame::PageView): title, language, head elements, markup around the content |
 //! | `content` | the view that the page's kind has, named below |
+//!
+//! What stands on many pages alike is made once, by templates that see nothing of a page's own: what is around the
+//! content from a [`FrameView`](frame::FrameView), which they call `page`; cards, facets, profiles and facts from the
+//! views that are named where their markup is.
 //!
 //! | template | `content` |
 //! | --- | --- |

@@ -1,27 +1,21 @@
-//! What every page has: head, navigation, the way from the home page.
+//! What stands around every page: style sheets and scripts, navigation, the way from the home page.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::document::role::Handout;
 use crate::model::ProgramId;
 use crate::output::assets::{Assets, ScriptFile};
-use crate::output::html::policy::policy;
 use crate::output::html::scene::Scene;
 use crate::output::html::titles::Title;
-use crate::output::structured::json_ld;
 use crate::site::PageKind;
 use crate::site::navigation::NavTarget;
 use crate::site::url::{absolute, root};
 use crate::source::SourcePath;
-use crate::view::frame::{AlternateView, LinkView, NavView, OrganizationView, PageView, SiteView};
+use crate::view::frame::{FrameView, LinkView, NavView, OrganizationView, SiteView};
 
 /// The longest side of a logo in the head of a page, in CSS pixels.
 const LOGO: u32 = 48;
-
-/// Longest description: what search engines show.
-const DESCRIPTION: usize = 200;
 
 /// Languages that are written from right to left, by ISO 639 code (CLDR, character order).
 const RIGHT_TO_LEFT: &[&str] =
@@ -74,33 +68,20 @@ pub struct Shared<'a> {
     pub indexes: &'a BTreeMap<String, String>,
 }
 
-/// A page around its content.
-pub fn page(scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> PageView {
+/// What stands around a page, as it does around the others of its place.
+pub fn frame(scene: &Scene<'_>, shared: &Shared<'_>) -> FrameView {
     let (page, site) = (scene.page, scene.site);
     let base = site.settings.base_url.as_deref();
     let is_404 = matches!(page.kind, PageKind::NotFound(_));
-    let breadcrumbs = breadcrumbs(scene, shared);
-    let noindex = is_404
-        || matches!(page.kind, PageKind::Shortlist | PageKind::Handout(_, Handout::ThankYou))
-        || (matches!(page.kind, PageKind::Mentor(_) | PageKind::AllMentors) && !site.settings.index_mentors);
-    let crumbs: Vec<(&str, &str)> =
-        breadcrumbs.iter().map(|crumb| (crumb.label.as_str(), crumb.href.as_str())).collect();
-    let json_ld =
-        if is_404 || noindex { None } else { json_ld(site, scene.voice, page, &title.own, &crumbs) };
     let has_mentors = !is_404 && !site.order.is_empty();
     let kind = template(page.kind).trim_end_matches(".html");
-    let index = searches(page.kind).then(|| shared.indexes.get(&page.language)).flatten();
-    let script = |script: &ScriptFile| Some(scene.to(script.paths.get(&page.language)?));
-    let mut view = PageView {
+    let script = |script: &ScriptFile| Some(scene.to(script.paths.get(&*page.language)?));
+    let mut view = FrameView {
         kind,
-        title: title.own.clone(),
-        full_title: title.full.clone(),
-        description: description(scene).map(|text| shorten(&text, DESCRIPTION)),
-        lang: page.language.clone(),
+        lang: page.language.to_string(),
         dir: direction(&page.language),
         root: root(&page.path),
         home: scene.to(&format!("{}index.html", site.folder(&page.language))),
-        policy: policy(scene),
         styles: vec![scene.to(&shared.assets.style)],
         scripts: shared
             .assets
@@ -111,23 +92,14 @@ pub fn page(scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> PageView {
             .collect(),
         shortlist: scene.href(PageKind::Shortlist).filter(|_| has_mentors),
         guide: scene.href(PageKind::Guide).filter(|_| has_mentors),
-        index: index.map(|path| scene.to(path)),
-        search: index
-            .and_then(|_| shared.assets.scripts.iter().find(|script| script.name == SEARCH).and_then(script)),
         icon: scene.to(&shared.assets.icon),
-        canonical: base.filter(|_| !is_404).map(|base| absolute(base, &page.path)),
-        alternates: alternates(scene, base),
-        noindex,
-        feed: base.filter(|_| !is_404).map(|_| scene.to("feed.xml")),
-        json_ld_html: json_ld,
-        image: base.zip(shared.assets.card.as_ref()).map(|(base, card)| absolute(base, card)),
         touch_icon: Some(scene.to(&shared.assets.touch_icon)),
+        feed: base.filter(|_| !is_404).map(|_| scene.to("feed.xml")),
+        image: base.zip(shared.assets.card.as_ref()).map(|(base, card)| absolute(base, card)),
         accessibility: statement(scene),
         navigation: navigation(scene, shared),
-        breadcrumbs,
-        languages: languages(scene),
+        breadcrumbs: breadcrumbs(scene, shared),
         updated: updated(scene).map(|day| scene.voice.day(day)),
-        draft: draft(scene),
     };
     if is_404 {
         anchor(&mut view, base);
@@ -136,12 +108,11 @@ pub fn page(scene: &Scene<'_>, title: &Title, shared: &Shared<'_>) -> PageView {
 }
 
 /// The page is served at any depth: its links start from the path of `base_url`, or there are none.
-fn anchor(view: &mut PageView, base: Option<&str>) {
+fn anchor(view: &mut FrameView, base: Option<&str>) {
     let Some(base) = base else {
         view.styles.clear();
         view.scripts.clear();
         view.navigation.clear();
-        view.languages.clear();
         view.breadcrumbs.clear();
         view.home.clear();
         // An icon that needs no file: none at all would be asked for at the root.
@@ -149,20 +120,22 @@ fn anchor(view: &mut PageView, base: Option<&str>) {
         (view.touch_icon, view.accessibility) = (None, None);
         return;
     };
-    let path =
-        base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
-    let anchored = |link: &mut String| {
-        if !link.contains("://") {
-            link.insert_str(0, path);
-        }
-    };
+    let anchored = |link: &mut String| anchored(link, base);
     view.styles.iter_mut().chain(&mut view.scripts).for_each(anchored);
     view.navigation.iter_mut().for_each(|entry| anchored(&mut entry.href));
-    view.languages.iter_mut().chain(&mut view.breadcrumbs).for_each(|link| anchored(&mut link.href));
+    view.breadcrumbs.iter_mut().for_each(|link| anchored(&mut link.href));
     anchored(&mut view.home);
     anchored(&mut view.icon);
     view.touch_icon.iter_mut().for_each(anchored);
     view.accessibility.iter_mut().for_each(|link| anchored(&mut link.href));
+}
+
+fn anchored(link: &mut String, base: &str) {
+    let path =
+        base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
+    if !link.contains("://") {
+        link.insert_str(0, path);
+    }
 }
 
 /// The template of a kind of page.
@@ -193,27 +166,11 @@ pub fn template(kind: PageKind) -> &'static str {
 }
 
 /// The script that asks the search index.
-const SEARCH: &str = "search";
+pub const SEARCH: &str = "search";
 
 /// Whether a page reads the search index.
 pub fn searches(kind: PageKind) -> bool {
     matches!(kind, PageKind::Directory(_) | PageKind::Term(..) | PageKind::Shortlist | PageKind::Guide)
-}
-
-fn alternates(scene: &Scene<'_>, base: Option<&str>) -> Vec<AlternateView> {
-    let Some(base) = base else { return Vec::new() };
-    let versions: Vec<_> = scene.site.addresses.versions(scene.page.kind).collect();
-    if versions.len() < 2 {
-        return Vec::new();
-    }
-    let default = scene.site.addresses.page(scene.page.kind, &scene.site.settings.language);
-    let mut alternates: Vec<AlternateView> = versions
-        .iter()
-        .map(|(language, path)| AlternateView { lang: (*language).to_owned(), href: absolute(base, path) })
-        .collect();
-    alternates
-        .extend(default.map(|path| AlternateView { lang: "x-default".into(), href: absolute(base, path) }));
-    alternates
 }
 
 /// The accessibility statement; on itself too, so that the foot is the same on every page.
@@ -223,13 +180,20 @@ fn statement(scene: &Scene<'_>) -> Option<LinkView> {
 }
 
 /// The same page in the other languages that have it, each named in its own language.
-fn languages(scene: &Scene<'_>) -> Vec<LinkView> {
+pub fn languages(scene: &Scene<'_>) -> Vec<LinkView> {
     let site = scene.site;
+    let base = site.settings.base_url.as_deref();
+    let anywhere = matches!(scene.page.kind, PageKind::NotFound(_));
+    if anywhere && base.is_none() {
+        return Vec::new();
+    }
     let link = |language: &str| {
         let path = site.addresses.page(scene.page.kind, language)?;
-        (path != scene.page.path).then(|| LinkView {
+        let mut href = scene.to(path);
+        base.filter(|_| anywhere).into_iter().for_each(|base| anchored(&mut href, base));
+        (*path != *scene.page.path).then(|| LinkView {
             label: scene.voice.in_language(language).say("language_own_name"),
-            href: scene.to(path),
+            href,
             lang: Some(language.to_owned()),
         })
     };
@@ -266,7 +230,7 @@ fn navigation(scene: &Scene<'_>, shared: &Shared<'_>) -> Vec<NavView> {
 }
 
 fn title_at(scene: &Scene<'_>, shared: &Shared<'_>, path: &str) -> Option<String> {
-    let index = scene.site.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?;
+    let index = scene.site.pages.binary_search_by(|page| (*page.path).cmp(path)).ok()?;
     Some(shared.titles[index].own.clone())
 }
 
@@ -331,88 +295,6 @@ fn breadcrumbs(scene: &Scene<'_>, shared: &Shared<'_>) -> Vec<LinkView> {
     trail(scene).into_iter().filter_map(crumb).collect()
 }
 
-/// One sentence about a page, from what its document says.
-fn description(scene: &Scene<'_>) -> Option<String> {
-    let site = scene.site;
-    let language = scene.language();
-    let model = site.model;
-    let article =
-        |page: &crate::model::page::Page| page.summary.clone().or_else(|| page.body.summary.clone());
-    match scene.page.kind {
-        PageKind::Home(index) => site
-            .settings
-            .tagline
-            .as_ref()
-            .map(|tagline| scene.localised(tagline).text)
-            .or_else(|| article(model.pages[index?].get(language))),
-        PageKind::Directory(_) | PageKind::AllMentors => {
-            let title = scene.localised(&site.settings.title).text;
-            Some(scene.voice.say_with("describe_directory", &[("n", &site.order.len()), ("site", &title)]))
-        }
-        PageKind::Shortlist => Some(scene.voice.say("describe_shortlist")),
-        PageKind::Guide => Some(scene.voice.say("describe_guide")),
-        PageKind::Facet(facet) => {
-            let label = scene.field_label(&site.facets[facet].field).text;
-            Some(scene.voice.say_with("describe_facet", &[("facet", &label)]))
-        }
-        PageKind::Term(facet, term, _) => {
-            let of = &site.facets[facet];
-            let label = scene.term_title(&of.field, of.terms[term].id);
-            let n = of.terms[term].mentors.len();
-            Some(scene.voice.say_with("describe_term", &[("n", &n), ("term", &label)]))
-        }
-        PageKind::Mentor(id) => {
-            let mentor = model.mentors[id.0].get(language);
-            let post = [mentor.position.clone(), mentor.library.clone()]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(&scene.voice.say("list_separator"));
-            Some(post).filter(|post| !post.is_empty()).or_else(|| mentor.body.summary.clone())
-        }
-        PageKind::Programs(index) => article(model.pages[index?].get(language)),
-        PageKind::Program(id) | PageKind::Handbook(id) | PageKind::HandbookAll(id) => {
-            Some(model.programs[id.0].definition.get(language).summary.clone())
-        }
-        PageKind::Chapter(id, chapter) => match site.handbook(id).chapters[chapter] {
-            crate::site::handbook::Chapter::Own(index) => {
-                article(model.programs[id.0].chapters[index].get(language))
-            }
-            crate::site::handbook::Chapter::Defined(_) => None,
-        },
-        PageKind::HandbookOf(..) => None,
-        PageKind::Handout(id, handout) => match model.programs[id.0].handouts.get(&handout) {
-            Some(own) => article(own.get(language)),
-            None => Some(model.programs[id.0].definition.get(language).summary.clone()),
-        },
-        PageKind::Agreement(id) => {
-            model.programs[id.0].agreement.as_ref().and_then(|page| article(page.get(language)))
-        }
-        PageKind::Apply(id) => {
-            let form = model.programs[id.0].form.as_ref()?.get(language);
-            form.summary.clone().or_else(|| form.body.summary.clone())
-        }
-        PageKind::Cohort(id, cohort) => {
-            let cohort = model.programs[id.0].cohorts[cohort].get(language);
-            cohort.summary.clone().or_else(|| cohort.body.summary.clone())
-        }
-        PageKind::Article(index) => article(model.pages[index].get(language)),
-        PageKind::Accessibility => Some(scene.voice.say("describe_accessibility")),
-        PageKind::NotFound(_) => None,
-    }
-    .filter(|text| !text.is_empty())
-}
-
-/// A text cut after a word, with an ellipsis where something was cut.
-fn shorten(text: &str, longest: usize) -> String {
-    if text.chars().count() <= longest {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(longest).collect();
-    let at = cut.rfind(char::is_whitespace).unwrap_or(cut.len());
-    format!("{}…", cut[..at].trim_end_matches([',', ';', ':', '.', ' ']))
-}
-
 /// The day of the last change that the content itself states.
 pub fn updated(scene: &Scene<'_>) -> Option<Date> {
     let model = scene.site.model;
@@ -435,36 +317,9 @@ pub fn updated(scene: &Scene<'_>) -> Option<Date> {
     }
 }
 
-/// Whether a page shows a draft.
-fn draft(scene: &Scene<'_>) -> bool {
-    let model = scene.site.model;
-    match scene.page.kind {
-        PageKind::Mentor(id) => model.mentors[id.0].default.draft,
-        PageKind::Article(index) => model.pages[index].default.draft,
-        PageKind::Chapter(id, chapter) => match scene.site.handbook(id).chapters[chapter] {
-            crate::site::handbook::Chapter::Own(index) => model.programs[id.0].chapters[index].default.draft,
-            crate::site::handbook::Chapter::Defined(_) => model.programs[id.0].draft,
-        },
-        PageKind::Cohort(id, cohort) => {
-            model.programs[id.0].draft || model.programs[id.0].cohorts[cohort].default.draft
-        }
-        PageKind::Program(id)
-        | PageKind::Handbook(id)
-        | PageKind::HandbookAll(id)
-        | PageKind::HandbookOf(id, _)
-        | PageKind::Agreement(id)
-        | PageKind::Apply(id) => model.programs[id.0].draft,
-        PageKind::Handout(id, handout) => {
-            let own = model.programs[id.0].handouts.get(&handout);
-            model.programs[id.0].draft || own.is_some_and(|own| own.default.draft)
-        }
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{direction, shorten};
+    use super::direction;
 
     #[test]
     fn scripts_have_their_direction() {
@@ -473,11 +328,5 @@ mod tests {
         {
             assert_eq!(direction(language), expected, "{language}");
         }
-    }
-
-    #[test]
-    fn descriptions_end_with_a_word() {
-        assert_eq!(shorten("one two three", 8), "one two…");
-        assert_eq!(shorten("one", 8), "one");
     }
 }

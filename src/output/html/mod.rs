@@ -17,6 +17,7 @@ pub mod form;
 pub mod frame;
 pub mod handbook;
 pub mod handouts;
+mod head;
 pub mod ids;
 pub mod known;
 pub mod labels;
@@ -46,10 +47,12 @@ use tera::Context;
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::output::Context as OutputContext;
 use crate::output::artifact::{Material, Outputs, Receiver};
-use crate::output::html::frame::{Shared, direction, page, searches, site, template};
+use crate::output::html::frame::{Shared, direction, frame, languages, searches, site, template};
+use crate::output::html::head::page;
 use crate::output::html::known::key;
 use crate::output::html::pieces::{Pieces, context};
 use crate::output::html::scene::Scene;
+use crate::output::html::shelf::joined;
 use crate::output::html::slots::{Filled, Slots};
 use crate::output::html::titles::{Title, make_unique, title};
 use crate::output::search;
@@ -90,14 +93,14 @@ impl<'c> Pages<'c> {
     fn show_first(&mut self, outputs: &mut Outputs) {
         let Some(first) = self.cx.first else { return };
         let pages = &self.cx.site.pages;
-        let wanted = |number: &usize| first.pages.contains(pages[*number].path.as_str());
+        let wanted = |number: &usize| first.pages.contains(&*pages[*number].path);
         let wanted = (0..pages.len()).filter(wanted).filter(|number| !searches(pages[*number].kind));
         let receiver = outputs.receiver();
         for number in wanted {
             // What is wrong with a template is told once all pages are made.
             let made = self.make(&BTreeMap::new(), receiver.as_deref(), number);
             let Ok(Some(html)) = made else { continue };
-            outputs.add(pages[number].path.clone(), html.into_bytes());
+            outputs.add(pages[number].path.to_string(), html.into_bytes());
             self.done.insert(number);
         }
         if !self.done.is_empty() {
@@ -146,7 +149,7 @@ impl<'c> Pages<'c> {
         for (number, result) in rendered {
             match result {
                 Ok(None) => {}
-                Ok(Some(html)) => outputs.add(pages[number].path.clone(), html.into_bytes()),
+                Ok(Some(html)) => outputs.add(pages[number].path.to_string(), html.into_bytes()),
                 // One template fails on all its pages alike: it is told once.
                 Err((template, error)) => {
                     let problem = cx.theme.problem(&error, template, cx.site.sources);
@@ -195,21 +198,38 @@ struct Sheet<'s> {
     scene: &'s Scene<'s>,
     site: SiteView,
     page: PageView,
+    /// What goes past the template.
+    slots: Slots,
 }
 
-impl Sheet<'_> {
-    /// The page with its content.
-    fn with(self, content: impl Serialize) -> tera::TeraResult<Made> {
-        self.around(content, &Slots::default())
+impl<'s> Sheet<'s> {
+    /// A page without its content.
+    fn new(
+        cx: &'s OutputContext<'s>,
+        scene: &'s Scene<'s>,
+        title: &Title,
+        shared: &Shared<'_>,
+        pieces: &Pieces<'_>,
+    ) -> tera::TeraResult<Self> {
+        let mut slots = Slots::default();
+        let around = (site(scene), frame(scene, shared));
+        let mut page = page(scene, title, &around.1, shared);
+        let made = pieces.frame(scene, &around)?;
+        let languages = pieces.languages(scene, &languages(scene))?;
+        page.head_html = slots.put(vec![made.head.clone()]);
+        page.header_html = slots.put(joined(&made.header, languages.as_slice()));
+        page.breadcrumbs_html = slots.put(vec![made.breadcrumbs.clone()]);
+        page.footer_html = slots.put(vec![made.footer.clone()]);
+        Ok(Self { cx, scene, site: around.0, page, slots })
     }
 
-    /// The page with its content, of which long markup goes past the template.
-    fn around(self, content: impl Serialize, slots: &Slots) -> tera::TeraResult<Made> {
-        let (theme, template) = (self.cx.theme, template(self.scene.page.kind));
-        let key = || key(theme, template, self.scene, &(&self.site, &self.page, &content), slots);
-        let known = self.cx.known.map(|known| key().map(|key| (known, key))).transpose()?;
-        let (scene, site, page) = (self.scene, self.site, self.page);
-        let make = move || {
+    /// The page with its content.
+    fn with(self, content: impl Serialize) -> tera::TeraResult<Made> {
+        let Self { cx, scene, site, page, slots } = self;
+        let (theme, template) = (cx.theme, template(scene.page.kind));
+        let key = || key(theme, template, scene, &(&site, &page, &content), &slots);
+        let known = cx.known.map(|known| key().map(|key| (known, key))).transpose()?;
+        let make = || {
             let mut context = context(scene);
             context.insert("site", &site);
             context.insert("page", &page);
@@ -236,32 +256,32 @@ fn one(
         program_of(scene.page).map(|id| &site_model.programs[id.0].definition.get(scene.language()).words);
     let spoken = words.map_or(*scene, |words| scene.of_program(words));
     let scene = &spoken;
-    let sheet = Sheet { cx, scene, site: site(scene), page: page(scene, title, shared) };
-    let mut slots = Slots::default();
+    let mut sheet = Sheet::new(cx, scene, title, shared, pieces)?;
+    let slots = &mut sheet.slots;
     match scene.page.kind {
         PageKind::Home(index) => {
-            let content = article::home(scene, index, pieces, &mut slots)?;
-            sheet.around(content, &slots)
+            let content = article::home(scene, index, pieces, slots)?;
+            sheet.with(content)
         }
         PageKind::Directory(number) => {
-            let content = directory::directory(scene, number, pieces, &mut slots)?;
-            sheet.around(content, &slots)
+            let content = directory::directory(scene, number, pieces, slots)?;
+            sheet.with(content)
         }
         PageKind::AllMentors => {
-            let content = directory::all(scene, pieces, &mut slots)?;
-            sheet.around(content, &slots)
+            let content = directory::all(scene, pieces, slots)?;
+            sheet.with(content)
         }
         PageKind::Shortlist => sheet.with(choosing::shortlist(scene)),
         PageKind::Guide => sheet.with(choosing::guide(scene)),
         PageKind::Facet(facet) => sheet.with(directory::facet_index(scene, facet)),
         PageKind::Term(facet, term, number) => {
-            let content = directory::term(scene, (facet, term), number, pieces, &mut slots)?;
-            sheet.around(content, &slots)
+            let content = directory::term(scene, (facet, term), number, pieces, slots)?;
+            sheet.with(content)
         }
         PageKind::Mentor(id) => {
             let head_html = slots.put(vec![pieces.head(scene, id)?]);
             let profile_html = slots.put(vec![pieces.profile(scene, id)?]);
-            sheet.around(mentor::mentor(scene, id, head_html, profile_html), &slots)
+            sheet.with(mentor::mentor(scene, id, head_html, profile_html))
         }
         PageKind::Programs(index) => sheet.with(article::programs(scene, index)),
         PageKind::Program(id) => {
@@ -269,7 +289,7 @@ fn one(
             let mentors: Vec<_> =
                 cx.site.order.iter().copied().filter(|id| of_program.contains(id)).collect();
             let cards_html = slots.put(pieces.cards(scene, &mentors)?);
-            sheet.around(program::program(scene, id, mentors.len(), cards_html), &slots)
+            sheet.with(program::program(scene, id, mentors.len(), cards_html))
         }
         PageKind::Handbook(id) => sheet.with(handbook::title_page(scene, id)),
         PageKind::Chapter(id, chapter) => sheet.with(handbook::chapter(scene, id, chapter)),
@@ -310,17 +330,17 @@ fn program_of(page: &Page) -> Option<crate::model::ProgramId> {
 /// A page for each old address, which leads on.
 fn redirects(cx: &OutputContext<'_>, titles: &[Title], outputs: &mut Outputs, problems: &mut Diagnostics) {
     for (path, to) in &cx.site.redirects {
-        let Ok(index) = cx.site.pages.binary_search_by(|page| page.path.as_str().cmp(to)) else { continue };
+        let Ok(index) = cx.site.pages.binary_search_by(|page| (*page.path).cmp(to)) else { continue };
         let target = &cx.site.pages[index];
-        let old = Page { path: path.clone(), language: target.language.clone(), kind: target.kind };
+        let old = Page { path: path.as_str().into(), language: target.language.clone(), kind: target.kind };
         let scene = Scene::new(cx.site, &old, cx.media, &cx.theme.strings);
         let view = RedirectView {
             to: LinkView { label: titles[index].own.clone(), href: scene.to(to), lang: None },
         };
         let mut context = Context::new();
-        context.insert("interface_language", &old.language);
+        context.insert("interface_language", &*old.language);
         let frame = serde_json::json!({
-            "lang": old.language,
+            "lang": &*old.language,
             "dir": direction(&old.language),
             "full_title": format!("{} → {}", path, titles[index].full),
             "policy": "default-src 'none'; img-src 'self'; base-uri 'none'; form-action 'none'",

@@ -21,11 +21,12 @@ use crate::output::html::facts::{Fact, Values, facts, term};
 use crate::output::html::known::key;
 use crate::output::html::mentor::{head, is_same_everywhere, mentor, profile};
 use crate::output::html::scene::{Scene, deeper};
-use crate::output::html::shelf::{LINK, Piece, Shelf, cut, set};
+use crate::output::html::shelf::{Known, LINK, Piece, Shelf, cut, set};
 use crate::output::html::slots::{Slots, mark};
 use crate::site::PageKind;
 use crate::view::block::{FactNameView, ValueView};
 use crate::view::directory::AvailabilityView;
+use crate::view::frame::{FrameView, LinkView, SiteView};
 
 /// The heading level of a name in a list of cards.
 const CARD_LEVEL: u8 = 3;
@@ -36,11 +37,28 @@ const PROFILES: usize = 128;
 /// Where the values of a fact go.
 static VALUES: LazyLock<String> = LazyLock::new(|| mark("values"));
 
+/// Where the page's other languages go.
+static LANGUAGES: LazyLock<String> = LazyLock::new(|| mark("languages"));
+
 /// The pieces of a site.
 pub struct Pieces<'t> {
     cx: OutputContext<'t>,
     /// By language.
     shelves: BTreeMap<String, Shelf>,
+    /// What stands around pages, where a program's own words are not in it.
+    frames: Known<(SiteView, FrameView), Arc<Frame>>,
+}
+
+/// What stands around the pages of a place.
+pub struct Frame {
+    /// What is in their heads.
+    pub head: Arc<str>,
+    /// The head that people see, cut where the page's other languages go.
+    pub header: Piece,
+    /// The way to them.
+    pub breadcrumbs: Arc<str>,
+    /// Their foot.
+    pub footer: Arc<str>,
 }
 
 impl<'t> Pieces<'t> {
@@ -48,12 +66,51 @@ impl<'t> Pieces<'t> {
     pub fn new(cx: &OutputContext<'t>) -> Self {
         let shelf = |language: &str| Some((language.to_owned(), Shelf::new(cx.site, language)?));
         let shelves = cx.site.settings.languages().filter_map(shelf).collect();
-        Self { cx: *cx, shelves }
+        Self { cx: *cx, shelves, frames: Known::default() }
     }
 
     /// Makes pieces only as long as somebody waits for them.
     pub fn follow(&mut self, cx: &OutputContext<'t>) {
         self.cx = *cx;
+    }
+
+    /// What stands around a page.
+    ///
+    /// # Errors
+    /// What is wrong with one of its templates.
+    pub fn frame(&self, scene: &Scene<'_>, around: &(SiteView, FrameView)) -> TeraResult<Arc<Frame>> {
+        let (site, page) = around;
+        let part = |template: &str| {
+            self.made(scene, template, around, &Slots::default(), |context| {
+                context.insert("site", site);
+                context.insert("page", page);
+                context.insert("languages_html", LANGUAGES.as_str());
+            })
+        };
+        let make = || {
+            Ok(Arc::new(Frame {
+                head: part("parts/head-site.html")?,
+                header: cut(&part("parts/header.html")?, &LANGUAGES),
+                breadcrumbs: part("parts/breadcrumbs.html")?,
+                footer: part("parts/footer.html")?,
+            }))
+        };
+        match scene.voice.words() {
+            Some(_) => make(),
+            None => self.frames.once(around, make),
+        }
+    }
+
+    /// The same page in other languages; nothing where there is none.
+    ///
+    /// # Errors
+    /// What is wrong with the template.
+    pub fn languages(&self, scene: &Scene<'_>, languages: &[LinkView]) -> TeraResult<Option<Arc<str>>> {
+        if languages.is_empty() {
+            return Ok(None);
+        }
+        self.piece(scene, "parts/languages.html", ("languages", &languages), &Slots::default(), |_| {})
+            .map(Some)
     }
 
     /// The shelf of a page, and what leads from the page to the directory's folder.
@@ -279,14 +336,28 @@ impl<'t> Pieces<'t> {
         slots: &Slots,
         prepare: impl FnOnce(&mut Context),
     ) -> TeraResult<Arc<str>> {
+        self.made(scene, template, view, slots, |context| {
+            prepare(context);
+            context.insert(name, view);
+        })
+    }
+
+    /// A piece that is made of several views: `told` puts them where the template reads them.
+    fn made(
+        &self,
+        scene: &Scene<'_>,
+        template: &str,
+        views: &impl Serialize,
+        slots: &Slots,
+        told: impl FnOnce(&mut Context),
+    ) -> TeraResult<Arc<str>> {
         let make = || {
             let mut context = context(scene);
-            prepare(&mut context);
-            context.insert(name, view);
+            told(&mut context);
             self.cx.theme.tera.render(template, &context).map(|html| slots.fill(html).into_text())
         };
         match self.cx.known {
-            Some(known) => known.get_or(key(self.cx.theme, template, scene, view, slots)?, make),
+            Some(known) => known.get_or(key(self.cx.theme, template, scene, views, slots)?, make),
             None => make().map(Arc::from),
         }
     }

@@ -54,12 +54,12 @@ impl Shelf {
     /// An empty shelf of a site's language; none where the language has no directory.
     pub fn new(site: &Site<'_>, language: &str) -> Option<Self> {
         let kind = PageKind::Directory(1);
-        let path = site.addresses.page(kind, language)?.to_owned();
+        let path = site.addresses.page(kind, language)?.into();
         let mentors = site.model.mentors.len();
         let facet = |facet: &Facet| FacetPieces { none: Place::default(), chosen: places(facet.terms.len()) };
         let terms = site.model.vocabularies.iter();
         Some(Self {
-            page: Page { path, language: language.to_owned(), kind },
+            page: Page { path, language: language.into(), kind },
             cards: places(mentors),
             facets: site.facets.iter().map(facet).collect(),
             heads: places(mentors),
@@ -147,6 +147,18 @@ pub fn cut(piece: &str, mark: &str) -> Piece {
         part.into()
     };
     ends.map(part).collect()
+}
+
+/// A piece with others in the place of each mark.
+pub fn joined(piece: &Piece, between: &[Arc<str>]) -> Vec<Arc<str>> {
+    let mut parts = Vec::with_capacity(piece.len() * (between.len() + 1));
+    for (number, part) in piece.iter().enumerate() {
+        if number > 0 {
+            parts.extend_from_slice(between);
+        }
+        parts.push(part.clone());
+    }
+    parts
 }
 
 /// Sets a piece on a page, from which `way` leads to the directory's folder.

@@ -1,7 +1,7 @@
 //! The titles of pages: unique within a language, so that tabs, bookmarks and search results can
 //! be told apart (WCAG 2.2, 2.4.2).
 
-use std::collections::HashMap;
+use ahash::AHashMap;
 
 use crate::document::role::Handout;
 use crate::model::program::Program;
@@ -150,15 +150,18 @@ pub fn handout_title(scene: &Scene<'_>, program: &Program, handout: Handout) -> 
 
 /// Makes titles unique within a language: those that are not get the name of their file.
 pub fn make_unique(titles: &mut [Title], pages: &[Page]) {
-    let mut count: HashMap<(&str, &str), usize> = HashMap::with_capacity(pages.len());
+    let mut count: AHashMap<(&str, &str), usize> = AHashMap::with_capacity(pages.len());
     for (title, page) in titles.iter().zip(pages) {
         *count.entry((&page.language, &title.full)).or_default() += 1;
+    }
+    if count.len() == titles.len() {
+        return;
     }
     let shared: Vec<usize> = titles
         .iter()
         .zip(pages)
         .enumerate()
-        .filter(|(_, (title, page))| count[&(page.language.as_str(), title.full.as_str())] > 1)
+        .filter(|(_, (title, page))| count[&(&*page.language, title.full.as_str())] > 1)
         .map(|(number, _)| number)
         .collect();
     for number in shared {

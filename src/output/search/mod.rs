@@ -36,7 +36,7 @@ pub fn indexes(cx: &Context<'_>) -> Vec<(String, Packed)> {
             let page = site
                 .pages
                 .iter()
-                .find(|page| page.kind == PageKind::Directory(1) && page.language == **language)?;
+                .find(|page| page.kind == PageKind::Directory(1) && *page.language == **language)?;
             let scene = Scene::new(site, page, media, &theme.strings);
             let words = theme.search.get(*language).cloned().unwrap_or_default();
             let gathered = gather(&scene, &words.stop, &|| cx.is_over())?;

@@ -62,7 +62,8 @@ fn many_edits_leave_no_more_behind_than_one() {
         assert!(turn(&mut preview).is_none(), "round {round}");
         most = most.max(preview.kept());
     }
-    assert!(most <= kept + 4, "{kept} things were kept at first, {most} later");
+    // The file that is there for a while, its page, and what stands around it.
+    assert!(most <= kept + 8, "{kept} things were kept at first, {most} later");
     assert_eq!(preview.kept(), kept);
     let view = board.view();
     let Some(Artifact::Bytes(page)) = view.site.as_ref().and_then(|site| site.get("about.html")) else {
