@@ -122,7 +122,8 @@ for (const [name, options] of [["wide", {}], ["on a phone", { viewport: { width:
           element.focus();
           if (document.activeElement !== element) continue;
           const box = (element.type === "radio" || element.type === "checkbox" ? element.labels[0] || element : element).getBoundingClientRect();
-          const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]];
+          // Of a long text the browser brings the line with the caret into sight, and perhaps no more.
+          const points = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8], [0.5, 0.03], [0.5, 0.97]];
           const seen = points.some(([x, y]) => {
             const hit = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
             return hit && (element.contains(hit) || hit.contains(element) || [...(element.labels || [])].some((one) => one.contains(hit)));
