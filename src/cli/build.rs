@@ -117,6 +117,8 @@ pub fn run(args: &Build, common: &Common, terminal: &Terminal) -> Result<Exit, F
         "{} written, {} unchanged, {} removed.",
         report.written, report.unchanged, report.removed
     ));
+    // The system takes back all at once what would be let go of piece by piece.
+    std::mem::forget(built);
     Ok(DONE)
 }
 

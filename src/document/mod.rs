@@ -180,6 +180,9 @@ pub struct Listed<'l> {
     pub own_fields: &'l [String],
 }
 
+/// So many documents at most are left to one thread, that all end together.
+const AT_ONCE: usize = 64;
+
 /// Reads all documents of a site. What is `kept` is not read again.
 pub fn read_all(
     sources: &Sources,
@@ -201,6 +204,7 @@ pub fn read_all(
     let known = kept.as_deref();
     let read: Vec<(Any, Diagnostics)> = files
         .par_iter()
+        .with_max_len(AT_ONCE)
         .map(|file| {
             if let Some(read) = known.and_then(|known| known.find(file)) {
                 return read;

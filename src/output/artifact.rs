@@ -108,6 +108,16 @@ impl Outputs {
         }
     }
 
+    /// Adds a text in parts that follow each other.
+    pub fn add_parts(&mut self, path: impl Into<OutPath>, parts: Vec<Arc<str>>) {
+        match &self.receiver {
+            Some(receiver) => receiver.take(&path.into(), Material::Parts(&parts)),
+            None => {
+                self.files.insert(path.into(), Artifact::Bytes(parts.concat().into_bytes().into()));
+            }
+        }
+    }
+
     /// Adds a file that is copied as it is.
     pub fn copy(&mut self, path: impl Into<OutPath>, from: PathBuf) {
         match &self.receiver {

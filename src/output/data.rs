@@ -4,6 +4,8 @@
 //! in its order: a value that is not published is not in the model, and consent, drafts and old
 //! addresses are nobody's business. Terms are given by their slugs, which are their addresses too.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Number, Value, json};
@@ -36,19 +38,22 @@ impl Format for Data {
         let columns = columns(cx.site);
         let by_name = by_name(cx.site);
         // A record is several times as large as what is written of it: only a few are there at a time.
-        let parts: Vec<(Vec<u8>, String)> = by_name
+        let parts: Vec<(Arc<str>, Arc<str>)> = by_name
             .par_chunks(AT_A_TIME)
             .map(|ids| {
                 let records: Vec<Record<'_>> = ids.iter().map(|id| record(cx.site, *id)).collect();
-                (rows(&columns, &records), items(&records))
+                (text(rows(&columns, &records)), items(&records).into())
             })
             .collect();
-        let (tables, lists): (Vec<Vec<u8>>, Vec<String>) = parts.into_iter().unzip();
-        let mut table = head(&columns);
-        tables.into_iter().for_each(|rows| table.extend(rows));
-        outputs.add(CSV, table);
-        outputs.add(JSON, document(lists).into_bytes());
+        let (tables, lists): (Vec<Arc<str>>, Vec<Arc<str>>) = parts.into_iter().unzip();
+        outputs.add_parts(CSV, std::iter::once(text(head(&columns))).chain(tables).collect());
+        outputs.add_parts(JSON, document(lists));
     }
+}
+
+/// What was written of texts.
+fn text(written: Vec<u8>) -> Arc<str> {
+    String::from_utf8_lossy(&written).into()
 }
 
 /// So many records are written by one thread at a time.
@@ -83,20 +88,21 @@ impl Serialize for Record<'_> {
 const HEAD: &str = "{\n  \"mentors\": [\n";
 const FOOT: &str = "\n  ]\n}";
 
-/// Lists of items as one document. Each is let go of once it stands there.
-fn document(lists: Vec<String>) -> String {
+/// Lists of items as one document, in parts that follow each other.
+fn document(lists: Vec<Arc<str>>) -> Vec<Arc<str>> {
     if lists.is_empty() {
-        return "{\n  \"mentors\": []\n}\n".to_owned();
+        return vec!["{\n  \"mentors\": []\n}\n".into()];
     }
-    let mut text = String::with_capacity(lists.iter().map(|list| list.len() + 2).sum::<usize>() + 32);
-    text.push_str(HEAD);
+    let between: Arc<str> = ",\n".into();
+    let mut parts: Vec<Arc<str>> = vec![HEAD.into()];
     for (number, list) in lists.into_iter().enumerate() {
-        text.push_str(if number == 0 { "" } else { ",\n" });
-        text.push_str(&list);
+        if number > 0 {
+            parts.push(between.clone());
+        }
+        parts.push(list);
     }
-    text.push_str(FOOT);
-    text.push('\n');
-    text
+    parts.extend([FOOT.into(), "\n".into()]);
+    parts
 }
 
 /// The names that every site has, in the order of the front matter.
@@ -315,6 +321,8 @@ fn harmless(cell: String) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use serde_json::json;
 
     use super::{CSV, Data, JSON, document, items};
@@ -355,10 +363,13 @@ mod tests {
         let whole = |mentors: &[&serde_json::Value]| {
             serde_json::to_string_pretty(&json!({ "mentors": mentors })).expect("JSON") + "\n"
         };
-        assert_eq!(document(Vec::new()), whole(&[]));
-        assert_eq!(document(vec![items(std::slice::from_ref(&one))]), whole(&[&one]));
+        assert_eq!(document(Vec::new()).concat(), whole(&[]));
+        assert_eq!(document(vec![items(std::slice::from_ref(&one)).into()]).concat(), whole(&[&one]));
         let parts = vec![items(&[one.clone(), two.clone()]), items(std::slice::from_ref(&three))];
-        assert_eq!(document(parts), whole(&[&one, &two, &three]));
+        assert_eq!(
+            document(parts.into_iter().map(Arc::from).collect()).concat(),
+            whole(&[&one, &two, &three])
+        );
     }
 
     #[test]

@@ -93,21 +93,26 @@ fn lot(today: Date, slug: &str) -> [u8; 32] {
 
 /// The facets that the settings name, with the terms that published mentors have.
 pub fn facets(model: &Model, settings: &Settings, order: &[MentorId], free: &Free) -> Vec<Facet> {
-    let facet = |field: &String| {
-        let vocabulary = model.vocabulary(field)?;
-        let mut mentors: Vec<Vec<MentorId>> = vec![Vec::new(); vocabulary.terms.len()];
-        for id in order {
-            for term in model.mentors[id.0].default.terms(field) {
-                mentors[term.0].push(*id);
-            }
+    let known = |field: &String| Some((field.clone(), model.vocabulary(field)?.terms.len()));
+    let fields: Vec<(String, usize)> =
+        settings.facets.iter().filter_map(|field| known(&field.value)).collect();
+    let mut having: Vec<Vec<Vec<MentorId>>> =
+        fields.iter().map(|(_, terms)| vec![Vec::new(); *terms]).collect();
+    // Each mentor is looked at once: they lie far apart.
+    for id in order {
+        let mentor = &model.mentors[id.0].default;
+        for ((field, _), having) in fields.iter().zip(&mut having) {
+            mentor.terms(field).iter().for_each(|term| having[term.0].push(*id));
         }
+    }
+    let facet = |((field, _), mentors): ((String, usize), Vec<Vec<MentorId>>)| {
         let terms: Vec<FacetTerm> = mentors
             .into_iter()
             .enumerate()
             .filter(|(_, mentors)| !mentors.is_empty())
             .map(|(index, mentors)| FacetTerm { id: TermId(index), free: free.among(&mentors), mentors })
             .collect();
-        (!terms.is_empty()).then(|| Facet { field: field.clone(), folder: field.replace('_', "-"), terms })
+        (!terms.is_empty()).then(|| Facet { folder: field.replace('_', "-"), field, terms })
     };
-    settings.facets.par_iter().filter_map(|field| facet(&field.value)).collect()
+    fields.into_iter().zip(having).filter_map(facet).collect()
 }

@@ -142,8 +142,6 @@ pub struct FacetView {
     pub terms: Vec<TermView>,
     /// Further terms.
     pub more: Vec<TermView>,
-    /// The facet of the term that this page shows.
-    pub current: bool,
 }
 
 /// A term with the number of its mentors.
@@ -163,8 +161,8 @@ pub struct TermView {
     pub text: Option<String>,
     /// The language of what it means, where it is not the page's own.
     pub text_lang: Option<String>,
-    /// The term that this page shows.
-    pub current: bool,
+    /// An attribute of its link where it is the term that the page shows: `aria-current="page"`. Else empty.
+    pub current_html: String,
 }
 
 /// `facet.html`: all terms of a facet.

@@ -41,7 +41,9 @@ pub fn home(
         directory_href: scene.href(PageKind::Directory(1)).unwrap_or_default(),
         count: scene.voice.count("mentors_count", site.order.len()),
         count_open: count_open(scene, site.free),
-        facets: (0..site.facets.len().min(HOME_FACETS)).map(|index| facet(scene, index, None)).collect(),
+        facets: (0..site.facets.len().min(HOME_FACETS))
+            .map(|index| facet(scene, index, |_| String::new()))
+            .collect(),
         cards_html: slots.put(pieces.cards(scene, &free.take(HOME_CARDS).collect::<Vec<_>>())?),
     })
 }

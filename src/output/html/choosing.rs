@@ -74,11 +74,13 @@ fn compared<'a>(scene: &Scene<'a>) -> BTreeSet<&'a str> {
 fn options(scene: &Scene<'_>, field: &str) -> Vec<OptionView> {
     let model = scene.site.model;
     let Some(vocabulary) = model.vocabulary(field) else { return Vec::new() };
-    let used: BTreeSet<_> =
-        scene.site.order.iter().flat_map(|id| model.mentors[id.0].default.terms(field)).collect();
+    let mut used = vec![false; vocabulary.terms.len()];
+    for mentor in &model.mentors {
+        mentor.default.terms(field).iter().for_each(|term| used[term.0] = true);
+    }
     let option = |(at, term): (usize, &crate::model::vocabulary::Term)| {
         // Every rank of a ladder can be the visitor's own.
-        let shown = vocabulary.ordered || used.contains(&crate::model::vocabulary::TermId(at));
+        let shown = vocabulary.ordered || used[at];
         shown.then(|| OptionView {
             value: term.slug.clone(),
             label: scene.term_name(term).text,

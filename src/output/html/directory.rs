@@ -134,7 +134,7 @@ fn facets(
 pub fn facet_index(scene: &Scene<'_>, facet: usize) -> FacetIndexView {
     FacetIndexView {
         heading: scene.field_label(&scene.site.facets[facet].field).text,
-        terms: terms(scene, facet, &scene.site.facets[facet]),
+        terms: terms(scene, facet, &scene.site.facets[facet], |_| String::new()),
         directory_href: scene.href(PageKind::Directory(1)).unwrap_or_default(),
     }
 }
@@ -194,16 +194,12 @@ pub fn count_open(scene: &Scene<'_>, free: Option<usize>) -> Option<String> {
     Some(scene.voice.count("count_open", free?))
 }
 
-/// A facet as it stands beside a list; `chosen` is the term that the list is of.
-pub fn facet(scene: &Scene<'_>, index: usize, chosen: Option<usize>) -> FacetView {
+/// A facet as it stands beside a list. `current`: what is set in the link of a term, by the term's number.
+pub fn facet(scene: &Scene<'_>, index: usize, current: impl Fn(usize) -> String) -> FacetView {
     let facet = &scene.site.facets[index];
     let vocabulary = scene.site.model.vocabulary(&facet.field);
-    let mut terms = terms(scene, index, facet);
+    let mut terms = terms(scene, index, facet, current);
     let ordered = vocabulary.is_some_and(|vocabulary| vocabulary.ordered);
-    if let (Some(chosen), Some(vocabulary)) = (chosen, vocabulary) {
-        let slug = &vocabulary.term(facet.terms[chosen].id).slug;
-        terms.iter_mut().for_each(|term| term.current = term.slug == *slug);
-    }
     let mut more = Vec::new();
     // One term more than are shown is no reason to hide one.
     if terms.len() > SHOWN_TERMS + 1 {
@@ -221,11 +217,10 @@ pub fn facet(scene: &Scene<'_>, index: usize, chosen: Option<usize>) -> FacetVie
         href: scene.href(PageKind::Facet(index)).unwrap_or_default(),
         terms,
         more,
-        current: chosen.is_some(),
     }
 }
 
-fn terms(scene: &Scene<'_>, index: usize, facet: &Facet) -> Vec<TermView> {
+fn terms(scene: &Scene<'_>, index: usize, facet: &Facet, current: impl Fn(usize) -> String) -> Vec<TermView> {
     let Some(vocabulary) = scene.site.model.vocabulary(&facet.field) else { return Vec::new() };
     let view = |(number, term): (usize, &crate::site::directory::FacetTerm)| {
         let written = vocabulary.term(term.id);
@@ -239,7 +234,7 @@ fn terms(scene: &Scene<'_>, index: usize, facet: &Facet) -> Vec<TermView> {
             count: term.mentors.len(),
             text_lang: text.as_ref().and_then(|text| text.lang.clone()),
             text: text.map(|text| text.text),
-            current: false,
+            current_html: current(number),
         }
     };
     let mut terms: Vec<TermView> = facet.terms.iter().enumerate().map(view).collect();

@@ -60,6 +60,10 @@ use crate::site::{Page, PageKind};
 use crate::view::frame::{LinkView, PageView, SiteView};
 use crate::view::page::RedirectView;
 
+/// So many pages at most are left to one thread: with more of them, the others would have nothing to do
+/// while it makes the last.
+const AT_ONCE: usize = 32;
+
 /// The pages of a site, being made.
 pub struct Pages<'c> {
     cx: &'c OutputContext<'c>,
@@ -138,7 +142,7 @@ impl<'c> Pages<'c> {
                 true => (*number, Ok(None)),
                 false => (*number, self.make(indexes, receiver.as_deref(), *number)),
             };
-            numbers.par_iter().map(make).collect()
+            numbers.par_iter().with_max_len(AT_ONCE).map(make).collect()
         };
         let (indexes, mut rendered) =
             rayon::join(|| search::indexes(cx), || make_all(&BTreeMap::new(), &without));

@@ -21,7 +21,7 @@ use crate::output::html::facts::{Fact, Values, facts, term};
 use crate::output::html::known::key;
 use crate::output::html::mentor::{head, is_same_everywhere, mentor, profile};
 use crate::output::html::scene::{Scene, deeper};
-use crate::output::html::shelf::{Known, LINK, Piece, Shelf, cut, set};
+use crate::output::html::shelf::{Known, LINK, Piece, Shelf, cut, cut_facet, set, set_facet, term_mark};
 use crate::output::html::slots::{Slots, mark};
 use crate::site::PageKind;
 use crate::view::block::{FactNameView, ValueView};
@@ -158,19 +158,18 @@ impl<'t> Pieces<'t> {
         let one = |index: usize| {
             let term = chosen.filter(|(facet, _)| *facet == index).map(|(_, term)| term);
             let make = |scene: &Scene<'_>| {
-                let view = facet(scene, index, term);
-                self.piece(scene, "parts/facet.html", ("facet", &view), &Slots::default(), |_| {})
+                let view = facet(scene, index, term_mark);
+                let html =
+                    self.piece(scene, "parts/facet.html", ("facet", &view), &Slots::default(), |_| {})?;
+                Ok(cut_facet(&html))
             };
-            let Some((shelf, way)) = self.shelf(scene) else { return Ok(vec![make(scene)?]) };
-            let pieces = &shelf.facets[index];
-            // Only the pages of its own terms, which lie in one folder, show a facet with a term chosen.
-            if let Some(term) = term {
-                return Ok(vec![pieces.chosen[term].once(|| make(scene))?]);
-            }
-            let facet = pieces.none.once(|| Ok(cut(&make(&shelf.scene(scene))?, &LINK)))?;
-            let mut parts = Vec::with_capacity(facet.len() * 2);
-            set(&facet, way, &mut parts);
-            Ok(parts)
+            Ok(match self.shelf(scene) {
+                Some((shelf, way)) => {
+                    let facet = shelf.facets[index].once(|| make(&shelf.scene(scene)))?;
+                    set_facet(&facet, way, term)
+                }
+                None => set_facet(&make(scene)?, "", term),
+            })
         };
         (0..scene.site.facets.len()).map(one).collect()
     }

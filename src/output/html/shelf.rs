@@ -8,8 +8,7 @@ use memchr::memmem;
 use tera::TeraResult;
 
 use crate::output::html::scene::Scene;
-use crate::output::html::slots::mark;
-use crate::site::directory::Facet;
+use crate::output::html::slots::{at_marks, mark};
 use crate::site::{Page, PageKind, Site};
 use crate::view::block::ValueView;
 use crate::view::directory::AvailabilityView;
@@ -24,7 +23,7 @@ pub struct Shelf {
     /// Mentors' cards.
     pub cards: Vec<Place<Piece>>,
     /// The facets beside a list.
-    pub facets: Vec<FacetPieces>,
+    pub facets: Vec<Place<FacetPiece>>,
     /// Mentors' names, which stand on their own page and on that of everybody.
     pub heads: Vec<Place<Arc<str>>>,
     /// What mentors say of themselves, which does so too.
@@ -39,16 +38,60 @@ pub struct Shelf {
     pub states: Known<AvailabilityView, Arc<str>>,
 }
 
-/// A facet beside a list: as it is where none of its terms is chosen, and where each is.
-pub struct FacetPieces {
-    /// None is chosen.
-    pub none: Place<Piece>,
-    /// Each is.
-    pub chosen: Vec<Place<Arc<str>>>,
+/// A facet beside a list, in pieces.
+pub type FacetPiece = Arc<[(Arc<str>, Joint)]>;
+
+/// What stands between two pieces of a facet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joint {
+    /// What leads to the directory's folder.
+    Link,
+    /// What marks a term, by its number, where it is the one that the list is of.
+    Term(usize),
+    /// Nothing.
+    None,
+}
+
+/// What marks a link to what the page shows (WAI-ARIA 1.2, aria-current).
+static CURRENT: LazyLock<Arc<str>> = LazyLock::new(|| " aria-current=\"page\"".into());
+
+/// The mark of a facet's term.
+pub fn term_mark(number: usize) -> String {
+    mark(format_args!("{TERM}{number}"))
+}
+
+const TERM: &str = "term-";
+
+/// Cuts a facet at its marks.
+pub fn cut_facet(facet: &str) -> FacetPiece {
+    let joint = |name: &str| match name.strip_prefix(TERM).and_then(|number| number.parse().ok()) {
+        Some(number) => Joint::Term(number),
+        None if name == LINK_NAME => Joint::Link,
+        None => Joint::None,
+    };
+    let piece = |(text, name): (&str, Option<&str>)| (text.into(), name.map_or(Joint::None, joint));
+    at_marks(facet).into_iter().map(piece).collect()
+}
+
+/// Sets a facet on a page, from which `way` leads to the directory's folder.
+pub fn set_facet(facet: &FacetPiece, way: &'static str, chosen: Option<usize>) -> Vec<Arc<str>> {
+    let way: Option<Arc<str>> = (!way.is_empty()).then(|| way.into());
+    let mut page = Vec::with_capacity(2 * facet.len());
+    for (text, joint) in facet.iter() {
+        page.push(text.clone());
+        match joint {
+            Joint::Link => page.extend(way.clone()),
+            Joint::Term(number) if chosen == Some(*number) => page.push(CURRENT.clone()),
+            Joint::Term(_) | Joint::None => {}
+        }
+    }
+    page
 }
 
 /// What stands before each link of a piece, until it is set on a page.
-pub static LINK: LazyLock<String> = LazyLock::new(|| mark("link"));
+pub static LINK: LazyLock<String> = LazyLock::new(|| mark(LINK_NAME));
+
+const LINK_NAME: &str = "link";
 
 impl Shelf {
     /// An empty shelf of a site's language; none where the language has no directory.
@@ -56,12 +99,11 @@ impl Shelf {
         let kind = PageKind::Directory(1);
         let path = site.addresses.page(kind, language)?.into();
         let mentors = site.model.mentors.len();
-        let facet = |facet: &Facet| FacetPieces { none: Place::default(), chosen: places(facet.terms.len()) };
         let terms = site.model.vocabularies.iter();
         Some(Self {
             page: Page { path, language: language.into(), kind },
             cards: places(mentors),
-            facets: site.facets.iter().map(facet).collect(),
+            facets: places(site.facets.len()),
             heads: places(mentors),
             profiles: places(mentors),
             facts: Known::default(),

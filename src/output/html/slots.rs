@@ -26,6 +26,21 @@ pub fn mark(name: impl Display) -> String {
     format!("{}{name}{CLOSING}", *OPENING)
 }
 
+/// A text cut at its marks: each piece with the name of the mark behind it, if it is not the last.
+pub fn at_marks(text: &str) -> Vec<(&str, Option<&str>)> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(OPENING.as_str()) {
+        // A mark that a template cut short stands for nothing.
+        let (name, after) =
+            after.split_once(CLOSING).map_or((None, after), |(name, after)| (Some(name), after));
+        pieces.push((before, name));
+        rest = after;
+    }
+    pieces.push((rest, None));
+    pieces
+}
+
 /// The long markup of a page.
 #[derive(Debug, Default)]
 pub struct Slots {

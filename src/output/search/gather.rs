@@ -1,5 +1,7 @@
 //! Site → what can be searched in one language: mentors in a fixed order, fields with their terms.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::document::schema::application::FieldType;
@@ -196,14 +198,22 @@ fn fields(scene: &Scene<'_>, order: &[MentorId]) -> Vec<Field> {
     let others = site.model.vocabularies.keys().map(String::as_str);
     let names: Vec<&str> =
         facets().chain(others.filter(|name| !facets().any(|facet| facet == *name))).collect();
-    let field = |name: &&str| {
-        let vocabulary = site.model.vocabulary(name)?;
-        let mut mentors: Vec<Vec<u32>> = vec![Vec::new(); vocabulary.terms.len()];
-        for (number, id) in (0_u32..).zip(order) {
-            for term in site.model.mentors[id.0].default.terms(name) {
-                mentors[term.0].push(number);
-            }
+    // Each mentor is looked at once: they lie far apart.
+    let mut having: BTreeMap<&str, Vec<Vec<u32>>> = site
+        .model
+        .vocabularies
+        .iter()
+        .map(|(name, vocabulary)| (name.as_str(), vec![Vec::new(); vocabulary.terms.len()]))
+        .collect();
+    for (number, id) in (0_u32..).zip(order) {
+        for (name, terms) in &site.model.mentors[id.0].default.terms {
+            let Some(having) = having.get_mut(name.as_str()) else { continue };
+            terms.iter().for_each(|term| having[term.0].push(number));
         }
+    }
+    let field = |name| {
+        let vocabulary = site.model.vocabulary(name)?;
+        let mentors = having.remove(name)?;
         let terms: Vec<FieldTerm> = mentors
             .into_iter()
             .enumerate()
@@ -215,14 +225,14 @@ fn fields(scene: &Scene<'_>, order: &[MentorId]) -> Vec<Field> {
             })
             .collect();
         (!terms.is_empty()).then(|| Field {
-            key: (*name).to_owned(),
+            key: name.to_owned(),
             label: scene.field_label(name).text,
-            facet: facets().any(|facet| facet == *name),
+            facet: facets().any(|facet| facet == name),
             ordered: vocabulary.ordered,
             terms,
         })
     };
-    names.iter().filter_map(field).collect()
+    names.into_iter().filter_map(field).collect()
 }
 
 /// What a term is called: its label, in the default language too, what counts as it, its key.
