@@ -91,20 +91,34 @@ fn lot(today: Date, slug: &str) -> [u8; 32] {
     *hasher.finalize().as_bytes()
 }
 
+/// So many mentors are looked at by one thread at a time.
+const AT_ONCE: usize = 1024;
+
 /// The facets that the settings name, with the terms that published mentors have.
 pub fn facets(model: &Model, settings: &Settings, order: &[MentorId], free: &Free) -> Vec<Facet> {
     let known = |field: &String| Some((field.clone(), model.vocabulary(field)?.terms.len()));
     let fields: Vec<(String, usize)> =
         settings.facets.iter().filter_map(|field| known(&field.value)).collect();
-    let mut having: Vec<Vec<Vec<MentorId>>> =
-        fields.iter().map(|(_, terms)| vec![Vec::new(); *terms]).collect();
+    let nobody =
+        || -> Vec<Vec<Vec<MentorId>>> { fields.iter().map(|(_, terms)| vec![Vec::new(); *terms]).collect() };
     // Each mentor is looked at once: they lie far apart.
-    for id in order {
-        let mentor = &model.mentors[id.0].default;
-        for ((field, _), having) in fields.iter().zip(&mut having) {
-            mentor.terms(field).iter().for_each(|term| having[term.0].push(*id));
+    let some = |ids: &[MentorId]| {
+        let mut having = nobody();
+        for id in ids {
+            let mentor = &model.mentors[id.0].default;
+            for ((field, _), having) in fields.iter().zip(&mut having) {
+                mentor.terms(field).iter().for_each(|term| having[term.0].push(*id));
+            }
         }
-    }
+        having
+    };
+    let parts: Vec<_> = order.par_chunks(AT_ONCE).map(some).collect();
+    let having = parts.into_iter().fold(nobody(), |mut all, part| {
+        for (all, part) in all.iter_mut().flatten().zip(part.into_iter().flatten()) {
+            all.extend(part);
+        }
+        all
+    });
     let facet = |((field, _), mentors): ((String, usize), Vec<Vec<MentorId>>)| {
         let terms: Vec<FacetTerm> = mentors
             .into_iter()
