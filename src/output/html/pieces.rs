@@ -286,7 +286,8 @@ impl<'t> Pieces<'t> {
             let template = "parts/availability.html";
             self.piece(scene, template, ("availability", view), &Slots::default(), |_| {})
         };
-        let made = match self.shelves.get(scene.language()) {
+        // With a program's own words it may be another.
+        let made = match self.shelves.get(scene.language()).filter(|_| scene.voice.words().is_none()) {
             Some(shelf) => shelf.states.once(view, make),
             None => make(),
         };

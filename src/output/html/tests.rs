@@ -83,3 +83,27 @@ fn a_form_can_be_sent_only_while_it_is_taken() {
     form("opens: 2026-01-05, closes: 2026-02-28", &closed("Applications are closed."));
     form("opens: 2026-04-01", &closed("Applications open on 1 April 2026."));
 }
+
+#[test]
+fn availability_speaks_the_words_of_the_program_whose_page_it_is_on() {
+    let program = |words: &str| format!("---\ntitle: North\nsummary: A year.\n{words}---\n");
+    let (north, south) = (program("terms: { mentees: peers }\n"), program(""));
+    let texts = [
+        ("themes/default/strings/en.yaml", "availability_places: \"{state}: {places}, {mentees}\"\n"),
+        ("content/programs/north/index.md", north.as_str()),
+        ("content/programs/south/index.md", south.as_str()),
+        (
+            "content/mentors/ana.md",
+            "---\nname: Ana\nconsent: 2026-01-01\nconfirmed: 2026-01-01\ncapacity: 1\nprograms: [north, south]\n---\nHello.\n",
+        ),
+    ];
+    for (path, mentees) in [
+        ("mentors/index.html", "mentees"),
+        ("mentors/ana.html", "mentees"),
+        ("programs/north/index.html", "peers"),
+        ("programs/south/index.html", "mentees"),
+    ] {
+        let said = format!("<span>Open: 1 place, {mentees}</span>");
+        page(&texts, path, |html| assert!(html.contains(&said), "{path}: {said}\n{html}"));
+    }
+}
