@@ -68,8 +68,8 @@ pub struct Shared<'a> {
     pub indexes: &'a BTreeMap<String, String>,
 }
 
-/// What stands around a page, as it does around the others of its place.
-pub fn frame(scene: &Scene<'_>, shared: &Shared<'_>) -> FrameView {
+/// What stands around a page, as it does around the others of its place; and the same page in other languages.
+pub fn frame(scene: &Scene<'_>, shared: &Shared<'_>) -> (FrameView, Vec<LinkView>) {
     let (page, site) = (scene.page, scene.site);
     let base = site.settings.base_url.as_deref();
     let is_404 = matches!(page.kind, PageKind::NotFound(_));
@@ -101,41 +101,41 @@ pub fn frame(scene: &Scene<'_>, shared: &Shared<'_>) -> FrameView {
         breadcrumbs: breadcrumbs(scene, shared),
         updated: updated(scene).map(|day| scene.voice.day(day)),
     };
+    let mut languages = languages(scene);
     if is_404 {
-        anchor(&mut view, base);
+        anchor(&mut view, &mut languages, base);
     }
-    view
+    (view, languages)
 }
 
 /// The page is served at any depth: its links start from the path of `base_url`, or there are none.
-fn anchor(view: &mut FrameView, base: Option<&str>) {
+fn anchor(view: &mut FrameView, languages: &mut Vec<LinkView>, base: Option<&str>) {
     let Some(base) = base else {
         view.styles.clear();
         view.scripts.clear();
         view.navigation.clear();
         view.breadcrumbs.clear();
+        languages.clear();
         view.home.clear();
         // An icon that needs no file: none at all would be asked for at the root.
         "data:,".clone_into(&mut view.icon);
         (view.touch_icon, view.accessibility) = (None, None);
         return;
     };
-    let anchored = |link: &mut String| anchored(link, base);
+    let path =
+        base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
+    let anchored = |link: &mut String| {
+        if !link.contains("://") {
+            link.insert_str(0, path);
+        }
+    };
     view.styles.iter_mut().chain(&mut view.scripts).for_each(anchored);
     view.navigation.iter_mut().for_each(|entry| anchored(&mut entry.href));
-    view.breadcrumbs.iter_mut().for_each(|link| anchored(&mut link.href));
+    languages.iter_mut().chain(&mut view.breadcrumbs).for_each(|link| anchored(&mut link.href));
     anchored(&mut view.home);
     anchored(&mut view.icon);
     view.touch_icon.iter_mut().for_each(anchored);
     view.accessibility.iter_mut().for_each(|link| anchored(&mut link.href));
-}
-
-fn anchored(link: &mut String, base: &str) {
-    let path =
-        base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
-    if !link.contains("://") {
-        link.insert_str(0, path);
-    }
 }
 
 /// The template of a kind of page.
@@ -180,20 +180,13 @@ fn statement(scene: &Scene<'_>) -> Option<LinkView> {
 }
 
 /// The same page in the other languages that have it, each named in its own language.
-pub fn languages(scene: &Scene<'_>) -> Vec<LinkView> {
+fn languages(scene: &Scene<'_>) -> Vec<LinkView> {
     let site = scene.site;
-    let base = site.settings.base_url.as_deref();
-    let anywhere = matches!(scene.page.kind, PageKind::NotFound(_));
-    if anywhere && base.is_none() {
-        return Vec::new();
-    }
     let link = |language: &str| {
         let path = site.addresses.page(scene.page.kind, language)?;
-        let mut href = scene.to(path);
-        base.filter(|_| anywhere).into_iter().for_each(|base| anchored(&mut href, base));
         (*path != *scene.page.path).then(|| LinkView {
             label: scene.voice.in_language(language).say("language_own_name"),
-            href,
+            href: scene.to(path),
             lang: Some(language.to_owned()),
         })
     };

@@ -47,12 +47,12 @@ use tera::Context;
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::output::Context as OutputContext;
 use crate::output::artifact::{Material, Outputs, Receiver};
-use crate::output::html::frame::{Shared, direction, frame, languages, searches, site, template};
+use crate::output::html::frame::{Shared, direction, frame, searches, site, template};
 use crate::output::html::head::page;
 use crate::output::html::known::key;
 use crate::output::html::pieces::{Pieces, context};
 use crate::output::html::scene::Scene;
-use crate::output::html::shelf::joined;
+use crate::output::html::shelf::set;
 use crate::output::html::slots::{Filled, Slots};
 use crate::output::html::titles::{Title, make_unique, title};
 use crate::output::search;
@@ -216,12 +216,15 @@ impl<'s> Sheet<'s> {
         pieces: &Pieces<'_>,
     ) -> tera::TeraResult<Self> {
         let mut slots = Slots::default();
-        let around = (site(scene), frame(scene, shared));
-        let mut page = page(scene, title, &around.1, shared);
+        let (frame, languages) = frame(scene, shared);
+        let mut page = page(scene, title, &frame, shared);
+        let around = (site(scene), frame);
         let made = pieces.frame(scene, &around)?;
-        let languages = pieces.languages(scene, &languages(scene))?;
+        let languages = pieces.languages(scene, &languages)?;
         page.head_html = slots.put(vec![made.head.clone()]);
-        page.header_html = slots.put(joined(&made.header, languages.as_slice()));
+        let mut header = Vec::new();
+        set(&made.header, &mut header, |_| languages.as_slice());
+        page.header_html = slots.put(header);
         page.breadcrumbs_html = slots.put(vec![made.breadcrumbs.clone()]);
         page.footer_html = slots.put(vec![made.footer.clone()]);
         Ok(Self { cx, scene, site: around.0, page, slots })

@@ -21,8 +21,8 @@ use crate::output::html::facts::{Fact, Values, facts, term};
 use crate::output::html::known::key;
 use crate::output::html::mentor::{head, is_same_everywhere, mentor, profile};
 use crate::output::html::scene::{Scene, deeper};
-use crate::output::html::shelf::{Known, LINK, Piece, Shelf, cut, cut_facet, set, set_facet, term_mark};
-use crate::output::html::slots::{Slots, mark};
+use crate::output::html::shelf::{Joint, Known, Piece, Shelf, cut, set};
+use crate::output::html::slots::Slots;
 use crate::site::PageKind;
 use crate::view::block::{FactNameView, ValueView};
 use crate::view::directory::AvailabilityView;
@@ -34,11 +34,8 @@ const CARD_LEVEL: u8 = 3;
 /// So many whole profiles make one part of the page of everybody.
 const PROFILES: usize = 128;
 
-/// Where the values of a fact go.
-static VALUES: LazyLock<String> = LazyLock::new(|| mark("values"));
-
-/// Where the page's other languages go.
-static LANGUAGES: LazyLock<String> = LazyLock::new(|| mark("languages"));
+/// What marks a link to what the page shows (WAI-ARIA 1.2, aria-current).
+static CURRENT: LazyLock<[Arc<str>; 1]> = LazyLock::new(|| [" aria-current=\"page\"".into()]);
 
 /// The pieces of a site.
 pub struct Pieces<'t> {
@@ -84,13 +81,13 @@ impl<'t> Pieces<'t> {
             self.made(scene, template, around, &Slots::default(), |context| {
                 context.insert("site", site);
                 context.insert("page", page);
-                context.insert("languages_html", LANGUAGES.as_str());
+                context.insert("languages_html", &Joint::Languages.mark());
             })
         };
         let make = || {
             Ok(Arc::new(Frame {
                 head: part("parts/head-site.html")?,
-                header: cut(&part("parts/header.html")?, &LANGUAGES),
+                header: cut(&part("parts/header.html")?),
                 breadcrumbs: part("parts/breadcrumbs.html")?,
                 footer: part("parts/footer.html")?,
             }))
@@ -114,11 +111,11 @@ impl<'t> Pieces<'t> {
     }
 
     /// The shelf of a page, and what leads from the page to the directory's folder.
-    fn shelf(&self, scene: &Scene<'_>) -> Option<(&Shelf, &'static str)> {
+    fn shelf(&self, scene: &Scene<'_>) -> Option<(&Shelf, Option<Arc<str>>)> {
         let shelf = self.shelves.get(scene.language())?;
         match scene.page.kind {
-            PageKind::Directory(_) => Some((shelf, "")),
-            PageKind::Term(..) => Some((shelf, "../")),
+            PageKind::Directory(_) => Some((shelf, None)),
+            PageKind::Term(..) => Some((shelf, Some("../".into()))),
             _ => None,
         }
     }
@@ -140,8 +137,8 @@ impl<'t> Pieces<'t> {
         };
         let mut cards = Vec::with_capacity(mentors.len() * 2);
         for id in mentors {
-            let card = shelf.cards[id.0].once(|| Ok(cut(&make(&shelf.scene(scene), *id)?, &LINK)))?;
-            set(&card, way, &mut cards);
+            let card = shelf.cards[id.0].once(|| Ok(cut(&make(&shelf.scene(scene), *id)?)))?;
+            set(&card, &mut cards, |_| way.as_slice());
         }
         Ok(cards)
     }
@@ -158,18 +155,21 @@ impl<'t> Pieces<'t> {
         let one = |index: usize| {
             let term = chosen.filter(|(facet, _)| *facet == index).map(|(_, term)| term);
             let make = |scene: &Scene<'_>| {
-                let view = facet(scene, index, term_mark);
-                let html =
-                    self.piece(scene, "parts/facet.html", ("facet", &view), &Slots::default(), |_| {})?;
-                Ok(cut_facet(&html))
+                let view = facet(scene, index, |term| Joint::Term(term).mark());
+                self.piece(scene, "parts/facet.html", ("facet", &view), &Slots::default(), |_| {})
+                    .map(|html| cut(&html))
             };
-            Ok(match self.shelf(scene) {
-                Some((shelf, way)) => {
-                    let facet = shelf.facets[index].once(|| make(&shelf.scene(scene)))?;
-                    set_facet(&facet, way, term)
-                }
-                None => set_facet(&make(scene)?, "", term),
-            })
+            let (facet, way) = match self.shelf(scene) {
+                Some((shelf, way)) => (shelf.facets[index].once(|| make(&shelf.scene(scene)))?, way),
+                None => (make(scene)?, None),
+            };
+            let mut parts = Vec::with_capacity(facet.len() * 2);
+            set(&facet, &mut parts, |joint| match joint {
+                Joint::Link => way.as_slice(),
+                Joint::Term(number) if term == Some(number) => CURRENT.as_slice(),
+                _ => &[],
+            });
+            Ok(parts)
         };
         (0..scene.site.facets.len()).map(one).collect()
     }
@@ -198,8 +198,8 @@ impl<'t> Pieces<'t> {
     pub fn profile(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<Arc<str>> {
         let make = || {
             let mut slots = Slots::default();
-            let groups = facts(scene, id)
-                .try_map(|facts| Ok::<_, tera::Error>(slots.put(vec![self.facts(scene, &facts)?.into()])))?;
+            let groups =
+                facts(scene, id).try_map(|facts| self.facts(scene, &facts).map(|parts| slots.put(parts)))?;
             let view = profile(scene, id, groups);
             self.piece(scene, "parts/profile.html", ("profile", &view), &slots, |context| {
                 context.insert("level", &2);
@@ -212,18 +212,13 @@ impl<'t> Pieces<'t> {
     }
 
     /// Facts, one after the other.
-    fn facts(&self, scene: &Scene<'_>, facts: &[Fact<'_>]) -> TeraResult<String> {
-        let mut html = String::new();
+    fn facts(&self, scene: &Scene<'_>, facts: &[Fact<'_>]) -> TeraResult<Vec<Arc<str>>> {
+        let mut parts = Vec::new();
         for fact in facts {
             let values = self.values(scene, fact)?;
-            for (number, part) in self.fact(scene, fact.key)?.iter().enumerate() {
-                if number > 0 {
-                    values.iter().for_each(|value| html.push_str(value));
-                }
-                html.push_str(part);
-            }
+            set(&self.fact(scene, fact.key)?, &mut parts, |_| &values);
         }
-        Ok(html)
+        Ok(parts)
     }
 
     /// A fact, cut where its values go.
@@ -232,9 +227,9 @@ impl<'t> Pieces<'t> {
             let view = FactNameView { key: key.to_owned(), label: scene.field_label(key).text };
             let fact =
                 self.piece(scene, "parts/fact.html", ("fact", &view), &Slots::default(), |context| {
-                    context.insert("values_html", VALUES.as_str());
+                    context.insert("values_html", &Joint::Values.mark());
                 })?;
-            Ok(cut(&fact, &VALUES))
+            Ok(cut(&fact))
         };
         match self.beside(scene) {
             Some(shelf) => shelf.facts.once(key, make),

@@ -4,7 +4,6 @@ use std::hash::Hash;
 use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock};
 
 use ahash::AHashMap;
-use memchr::memmem;
 use tera::TeraResult;
 
 use crate::output::html::scene::Scene;
@@ -13,8 +12,45 @@ use crate::site::{Page, PageKind, Site};
 use crate::view::block::ValueView;
 use crate::view::directory::AvailabilityView;
 
-/// A piece, cut at its marks: what differs from page to page goes there.
-pub type Piece = Arc<[Arc<str>]>;
+/// A piece, cut where something is set that differs from page to page: each part with what goes behind it.
+pub type Piece = Arc<[(Arc<str>, Option<Joint>)]>;
+
+/// What is set between two parts of a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joint {
+    /// What leads from the page to the directory's folder.
+    Link,
+    /// What marks a term of a facet, by its number, where it is the one that the list is of.
+    Term(usize),
+    /// The values of a fact.
+    Values,
+    /// The page's other languages.
+    Languages,
+}
+
+impl Joint {
+    /// Stands in its place until it is set.
+    pub fn mark(self) -> String {
+        match self {
+            Self::Link => mark("link"),
+            Self::Term(number) => mark(format_args!("{TERM}{number}")),
+            Self::Values => mark("values"),
+            Self::Languages => mark("languages"),
+        }
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        match name {
+            "link" => Some(Self::Link),
+            "values" => Some(Self::Values),
+            "languages" => Some(Self::Languages),
+            _ => name.strip_prefix(TERM)?.parse().ok().map(Self::Term),
+        }
+    }
+}
+
+/// What the names of terms' marks begin with.
+const TERM: &str = "term-";
 
 /// The pieces of a language.
 pub struct Shelf {
@@ -23,7 +59,7 @@ pub struct Shelf {
     /// Mentors' cards.
     pub cards: Vec<Place<Piece>>,
     /// The facets beside a list.
-    pub facets: Vec<Place<FacetPiece>>,
+    pub facets: Vec<Place<Piece>>,
     /// Mentors' names, which stand on their own page and on that of everybody.
     pub heads: Vec<Place<Arc<str>>>,
     /// What mentors say of themselves, which does so too.
@@ -38,60 +74,8 @@ pub struct Shelf {
     pub states: Known<AvailabilityView, Arc<str>>,
 }
 
-/// A facet beside a list, in pieces.
-pub type FacetPiece = Arc<[(Arc<str>, Joint)]>;
-
-/// What stands between two pieces of a facet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Joint {
-    /// What leads to the directory's folder.
-    Link,
-    /// What marks a term, by its number, where it is the one that the list is of.
-    Term(usize),
-    /// Nothing.
-    None,
-}
-
-/// What marks a link to what the page shows (WAI-ARIA 1.2, aria-current).
-static CURRENT: LazyLock<Arc<str>> = LazyLock::new(|| " aria-current=\"page\"".into());
-
-/// The mark of a facet's term.
-pub fn term_mark(number: usize) -> String {
-    mark(format_args!("{TERM}{number}"))
-}
-
-const TERM: &str = "term-";
-
-/// Cuts a facet at its marks.
-pub fn cut_facet(facet: &str) -> FacetPiece {
-    let joint = |name: &str| match name.strip_prefix(TERM).and_then(|number| number.parse().ok()) {
-        Some(number) => Joint::Term(number),
-        None if name == LINK_NAME => Joint::Link,
-        None => Joint::None,
-    };
-    let piece = |(text, name): (&str, Option<&str>)| (text.into(), name.map_or(Joint::None, joint));
-    at_marks(facet).into_iter().map(piece).collect()
-}
-
-/// Sets a facet on a page, from which `way` leads to the directory's folder.
-pub fn set_facet(facet: &FacetPiece, way: &'static str, chosen: Option<usize>) -> Vec<Arc<str>> {
-    let way: Option<Arc<str>> = (!way.is_empty()).then(|| way.into());
-    let mut page = Vec::with_capacity(2 * facet.len());
-    for (text, joint) in facet.iter() {
-        page.push(text.clone());
-        match joint {
-            Joint::Link => page.extend(way.clone()),
-            Joint::Term(number) if chosen == Some(*number) => page.push(CURRENT.clone()),
-            Joint::Term(_) | Joint::None => {}
-        }
-    }
-    page
-}
-
 /// What stands before each link of a piece, until it is set on a page.
-pub static LINK: LazyLock<String> = LazyLock::new(|| mark(LINK_NAME));
-
-const LINK_NAME: &str = "link";
+static LINK: LazyLock<String> = LazyLock::new(|| Joint::Link.mark());
 
 impl Shelf {
     /// An empty shelf of a site's language; none where the language has no directory.
@@ -179,41 +163,15 @@ fn places<T>(count: usize) -> Vec<Place<T>> {
     (0..count).map(|_| Place::default()).collect()
 }
 
-/// Cuts a piece at each of its marks.
-pub fn cut(piece: &str, mark: &str) -> Piece {
-    let ends = memmem::find_iter(piece.as_bytes(), mark.as_bytes()).chain([piece.len()]);
-    let mut start = 0;
-    let part = |end: usize| {
-        let part = &piece[start..end];
-        start = end + mark.len();
-        part.into()
-    };
-    ends.map(part).collect()
+/// Cuts a piece at its marks.
+pub fn cut(piece: &str) -> Piece {
+    at_marks(piece, Joint::named).into_iter().map(|(text, joint)| (text.into(), joint)).collect()
 }
 
-/// A piece with others in the place of each mark.
-pub fn joined(piece: &Piece, between: &[Arc<str>]) -> Vec<Arc<str>> {
-    let mut parts = Vec::with_capacity(piece.len() * (between.len() + 1));
-    for (number, part) in piece.iter().enumerate() {
-        if number > 0 {
-            parts.extend_from_slice(between);
-        }
-        parts.push(part.clone());
-    }
-    parts
-}
-
-/// Sets a piece on a page, from which `way` leads to the directory's folder.
-pub fn set(piece: &Piece, way: &'static str, page: &mut Vec<Arc<str>>) {
-    if way.is_empty() {
-        page.extend(piece.iter().cloned());
-        return;
-    }
-    let way: Arc<str> = way.into();
-    for (number, part) in piece.iter().enumerate() {
-        if number > 0 {
-            page.push(way.clone());
-        }
+/// Sets a piece on a page, with what goes `between` its parts.
+pub fn set<'b>(piece: &Piece, page: &mut Vec<Arc<str>>, between: impl Fn(Joint) -> &'b [Arc<str>]) {
+    for (part, joint) in piece.iter() {
         page.push(part.clone());
+        page.extend_from_slice(joint.map_or(&[], &between));
     }
 }

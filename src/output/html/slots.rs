@@ -26,19 +26,20 @@ pub fn mark(name: impl Display) -> String {
     format!("{}{name}{CLOSING}", *OPENING)
 }
 
-/// A text cut at its marks: each piece with the name of the mark behind it, if it is not the last.
-pub fn at_marks(text: &str) -> Vec<(&str, Option<&str>)> {
-    let mut pieces = Vec::new();
+/// A text cut at its marks: each stretch with what the mark behind it means, the last without. What a template
+/// cut short is no mark, nor is what has no meaning.
+pub fn at_marks<M>(text: &str, meaning: impl Fn(&str) -> Option<M>) -> Vec<(&str, Option<M>)> {
+    let mut stretches = Vec::new();
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once(OPENING.as_str()) {
-        // A mark that a template cut short stands for nothing.
-        let (name, after) =
-            after.split_once(CLOSING).map_or((None, after), |(name, after)| (Some(name), after));
-        pieces.push((before, name));
-        rest = after;
+    while let Some(at) = memmem::find(rest.as_bytes(), OPENING.as_bytes()) {
+        let (before, after) = (&rest[..at], &rest[at + OPENING.len()..]);
+        let meant = after.split_once(CLOSING).and_then(|(name, behind)| Some((meaning(name)?, behind)));
+        let (meant, behind) = meant.map_or((None, after), |(meant, behind)| (Some(meant), behind));
+        stretches.push((before, meant));
+        rest = behind;
     }
-    pieces.push((rest, None));
-    pieces
+    stretches.push((rest, None));
+    stretches
 }
 
 /// The long markup of a page.
@@ -86,60 +87,24 @@ impl Slots {
         if self.filled.is_empty() {
             return Filled::Whole(html);
         }
-        let runs = self.runs(&html);
-        let length: usize = runs.iter().map(Run::len).sum();
+        let slot = |name: &str| self.filled.get(name.parse::<usize>().ok()?);
+        let stretches = at_marks(&html, slot);
+        let pieces = || stretches.iter().filter_map(|(_, pieces)| *pieces).flatten();
+        let length = stretches.iter().map(|(text, _)| text.len()).sum::<usize>()
+            + pieces().map(|piece| piece.len()).sum::<usize>();
         if length > LARGE {
-            return Filled::Parts(runs.into_iter().flat_map(Run::parts).collect());
+            let parts = stretches.iter().flat_map(|(text, pieces)| {
+                std::iter::once(Arc::from(*text))
+                    .chain(pieces.iter().flat_map(|pieces| pieces.iter().cloned()))
+            });
+            return Filled::Parts(parts.collect());
         }
         let mut whole = String::with_capacity(length);
-        for run in runs {
-            match run {
-                Run::Text(text) => whole.push_str(text),
-                Run::Slot(pieces) => pieces.iter().for_each(|piece| whole.push_str(piece)),
-            }
+        for (text, pieces) in stretches {
+            whole.push_str(text);
+            pieces.into_iter().flatten().for_each(|piece| whole.push_str(piece));
         }
         Filled::Whole(whole)
-    }
-
-    fn runs<'h>(&'h self, html: &'h str) -> Vec<Run<'h>> {
-        let mut runs = Vec::with_capacity(2 * self.filled.len() + 1);
-        let mut rest = html;
-        while let Some(at) = memmem::find(rest.as_bytes(), OPENING.as_bytes()) {
-            let (before, after) = (&rest[..at], &rest[at + OPENING.len()..]);
-            runs.push(Run::Text(before));
-            rest = after;
-            // A mark that a template cut short stands for nothing.
-            let Some((number, after)) = after.split_once(CLOSING) else { continue };
-            let Some(pieces) = number.parse().ok().and_then(|number: usize| self.filled.get(number)) else {
-                continue;
-            };
-            runs.push(Run::Slot(pieces));
-            rest = after;
-        }
-        runs.push(Run::Text(rest));
-        runs
-    }
-}
-
-/// What follows each other on a page.
-enum Run<'r> {
-    Text(&'r str),
-    Slot(&'r [Arc<str>]),
-}
-
-impl Run<'_> {
-    fn len(&self) -> usize {
-        match self {
-            Self::Text(text) => text.len(),
-            Self::Slot(pieces) => pieces.iter().map(|piece| piece.len()).sum(),
-        }
-    }
-
-    fn parts(self) -> Vec<Arc<str>> {
-        match self {
-            Self::Text(text) => vec![text.into()],
-            Self::Slot(pieces) => pieces.to_vec(),
-        }
     }
 }
 
