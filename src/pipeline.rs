@@ -1,6 +1,6 @@
 //! One path from sources to outputs. `build`, `serve` and `check` all take it, and nothing else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
@@ -9,6 +9,7 @@ use crate::output::artifact::{Nobody, OutPath, Outputs};
 use crate::output::html::known::Known;
 use crate::output::{First, Show};
 use crate::settings::Settings;
+use crate::site::addresses::Shown;
 use crate::source::digest::digest;
 use crate::source::{SourcePath, Sources};
 use crate::{document, model, output, settings, site, theme};
@@ -21,6 +22,7 @@ use crate::{document, model, output, settings, site, theme};
 #[derive(Debug, Default)]
 pub struct Cache {
     documents: Option<document::Kept>,
+    profiles: Option<model::kept::Kept>,
     theme: theme::Kept,
     output: output::Kept,
 }
@@ -30,13 +32,19 @@ impl Cache {
     /// nothing but what that build itself needs twice.
     pub fn lasting() -> Self {
         let output = output::Kept { pages: Some(Known::default()), ..output::Kept::default() };
-        Self { documents: Some(document::Kept::default()), theme: theme::Kept::default(), output }
+        Self {
+            documents: Some(document::Kept::default()),
+            profiles: Some(model::kept::Kept::default()),
+            theme: theme::Kept::default(),
+            output,
+        }
     }
 
-    /// How many things are kept: documents, and pages with their pieces.
+    /// How many things are kept: documents, profiles, and pages with their pieces.
     pub fn kept(&self) -> usize {
         let documents = self.documents.as_ref().map_or(0, document::Kept::len);
-        documents + self.output.pages.as_ref().map_or(0, Known::len)
+        let profiles = self.profiles.as_ref().map_or(0, model::kept::Kept::len);
+        documents + profiles + self.output.pages.as_ref().map_or(0, Known::len)
     }
 }
 
@@ -50,7 +58,7 @@ pub struct Build {
     /// What was built, in numbers.
     pub summary: Summary,
     /// Documents, and where the page of each lies in the outputs.
-    pub shown: BTreeMap<SourcePath, Arc<str>>,
+    pub shown: Shown,
 }
 
 /// What was built, in numbers.
@@ -90,12 +98,15 @@ pub fn build(sources: &Sources, cache: &mut Cache) -> Build {
 pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs, haste: Option<&Haste<'_>>) -> Build {
     let mut problems = Diagnostics::default();
     let settings = settings::read(sources, &mut problems);
-    let Cache { documents, theme, output } = cache;
+    let Cache { documents, profiles, theme, output } = cache;
     let mut in_theme = Diagnostics::default();
     // Neither knows the other.
     let (theme, model) = rayon::join(
         || theme.load(sources, &settings, &mut in_theme),
-        || model_of(sources, &settings, documents.as_mut(), &mut problems),
+        || {
+            let documents = settings.documents(sources, documents.as_mut(), &mut problems);
+            model::assemble::assemble(documents, &settings, sources, profiles.as_mut(), &mut problems)
+        },
     );
     problems.extend(in_theme);
     let site = site::plan::plan(&model, &settings, sources, &mut problems);
@@ -130,23 +141,10 @@ pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs, haste: 
     Build { outputs, problems, summary, shown }
 }
 
-/// The first half of the path: what is true of a site. Documents that are `kept` are not read again.
-pub fn model(
-    sources: &Sources,
-    kept: Option<&mut document::Kept>,
-    problems: &mut Diagnostics,
-) -> (Settings, Model) {
+/// The first half of the path: what is true of a site.
+pub fn model(sources: &Sources, problems: &mut Diagnostics) -> (Settings, Model) {
     let settings = settings::read(sources, problems);
-    let model = model_of(sources, &settings, kept, problems);
+    let documents = settings.documents(sources, None, problems);
+    let model = model::assemble::assemble(documents, &settings, sources, None, problems);
     (settings, model)
-}
-
-fn model_of(
-    sources: &Sources,
-    settings: &Settings,
-    kept: Option<&mut document::Kept>,
-    problems: &mut Diagnostics,
-) -> Model {
-    let documents = settings.documents(sources, kept, problems);
-    model::assemble::assemble(documents, settings, sources, problems)
 }

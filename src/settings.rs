@@ -19,7 +19,7 @@ use crate::source::{Content, SourceFile, Sources};
 use crate::yaml;
 
 /// The settings of a site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
     /// The place of the settings: what concerns the site as a whole is reported there.
     pub span: Span,
@@ -71,7 +71,7 @@ pub struct Settings {
 pub type Localised = BTreeMap<String, String>;
 
 /// The body that runs the site.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Organization {
     /// Its name.
     pub name: String,
@@ -91,7 +91,7 @@ impl Organization {
 }
 
 /// An entry of the navigation, as written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct NavEntry {
     /// The words by language; absent: the title of the document.
     pub label: Option<Localised>,
@@ -100,7 +100,7 @@ pub struct NavEntry {
 }
 
 /// A mentor field of the site's own.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OwnField {
     /// Its name in front matter.
     pub key: String,

@@ -23,7 +23,7 @@ pub fn run(args: &Check, common: &Common, terminal: &Terminal) -> Result<Exit, F
     let mut built = build::site_for(common, &args.judging, None, Outputs::passed_to(Arc::new(Nobody)))?;
     if args.links {
         // What is wrong with the content has been told.
-        let (settings, model) = pipeline::model(&built.sources, None, &mut Diagnostics::default());
+        let (settings, model) = pipeline::model(&built.sources, &mut Diagnostics::default());
         built.problems.extend(links::check(&built.sources, &settings, &model, Manners::default()));
     }
     let problems = built.problems.sorted(&built.sources);
@@ -49,7 +49,7 @@ fn tell_people(args: &Check, common: &Common, terminal: &Terminal) -> Result<Exi
     }
     let mut problems = Diagnostics::default();
     let sources = build::read(common, &args.judging, None, &mut problems)?;
-    let (settings, model) = pipeline::model(&sources, None, &mut problems);
+    let (settings, model) = pipeline::model(&sources, &mut problems);
     let people = privacy::people(&sources, &settings, &model);
     let text = match args.format {
         Format::Json => {

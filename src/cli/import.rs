@@ -71,7 +71,7 @@ fn model(root: &Path) -> Result<(Settings, Model), Failure> {
             "Make sure that you may open it.",
         )
     })?;
-    Ok(pipeline::model(&sources, None, &mut problems))
+    Ok(pipeline::model(&sources, &mut problems))
 }
 
 /// The program that was named; `before`: what stands before the name on the command line.

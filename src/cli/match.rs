@@ -15,7 +15,7 @@ pub fn run(args: &Match, common: &Common, terminal: &Terminal) -> Result<Exit, F
     let root = site::find(common)?;
     let mut problems = Diagnostics::default();
     let sources = build::read(common, &args.judging, None, &mut problems)?;
-    let (settings, model) = pipeline::model(&sources, None, &mut problems);
+    let (settings, model) = pipeline::model(&sources, &mut problems);
     let program = program(&args.program, &model, "docendo match ")?;
     let (stored, unread) = stored(&root, &program.folder)?;
     if stored.is_empty() && unread.is_empty() {

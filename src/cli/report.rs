@@ -27,7 +27,7 @@ pub fn run(args: &Args, common: &Common, terminal: &Terminal) -> Result<Exit, Fa
     }
     let mut problems = Diagnostics::default();
     let sources = build::read(common, &args.judging, None, &mut problems)?;
-    let (settings, model) = pipeline::model(&sources, None, &mut problems);
+    let (settings, model) = pipeline::model(&sources, &mut problems);
     let mut applications = BTreeMap::new();
     let mut unread = Vec::new();
     for program in &model.programs {

@@ -61,7 +61,7 @@ fn forms(root: &Path) -> Result<String, Failure> {
             "Make sure that you may read it.",
         )
     })?;
-    let (settings, model) = pipeline::model(&sources, None, &mut problems);
+    let (settings, model) = pipeline::model(&sources, &mut problems);
     if problems.count(Severity::Error) > 0 {
         return Err(Failure::content(
             "The content has errors, so terms or programs may be missing in the forms.",

@@ -70,7 +70,7 @@ pub fn people(sources: &Sources, settings: &Settings, model: &Model) -> Vec<Pers
     let mut told = Default::default();
     let documents = settings.documents(sources, None, &mut told);
     let public: BTreeMap<&str, &Versions<Mentor>> =
-        model.mentors.iter().map(|mentor| (&*mentor.default.path, mentor)).collect();
+        model.mentors.iter().map(|mentor| (&*mentor.default.path, &**mentor)).collect();
     let originals = documents.mentors.iter().filter(|document| document.language.is_none());
     let mut people: Vec<Person> = originals
         .map(|document| person(document, public.get(&*document.path).copied(), settings, model))
@@ -170,6 +170,7 @@ fn shown(mentor: &Mentor, settings: &Settings) -> Vec<String> {
         file: _,
         path: _,
         slug: _,
+        sort_key: _,
         name: _,
         sort_name: _,
         pronouns,

@@ -86,13 +86,13 @@ enum Any {
     /// The one kind of which there are thousands: those kept are not copied.
     Mentor(Arc<Document<Mentor>>),
     Program(Box<Document<Program>>),
-    Chapter(Document<Chapter>),
-    Agreement(Document<Agreement>),
-    Handout(Document<Handout>),
-    Application(Document<Application>),
-    Cohort(Document<Cohort>),
-    Page(Document<Page>),
-    Vocabulary(Document<Vocabulary>),
+    Chapter(Box<Document<Chapter>>),
+    Agreement(Box<Document<Agreement>>),
+    Handout(Box<Document<Handout>>),
+    Application(Box<Document<Application>>),
+    Cohort(Box<Document<Cohort>>),
+    Page(Box<Document<Page>>),
+    Vocabulary(Box<Document<Vocabulary>>),
     File(FileId),
     Nothing,
 }
@@ -109,18 +109,21 @@ pub struct Kept {
 }
 
 /// What was made of a file.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Read {
     path: SourcePath,
-    text: Arc<str>,
+    /// Absent: what is no text is not kept.
+    text: Option<Arc<str>>,
     any: Any,
     problems: Diagnostics,
 }
 
 impl Read {
     /// Whether it was made of this file as it is now.
-    fn is_of(&self, file: &SourceFile, text: &Arc<str>) -> bool {
-        self.path == file.path && (Arc::ptr_eq(&self.text, text) || self.text == *text)
+    fn is_of(&self, file: &SourceFile) -> bool {
+        let Content::Text(text) = &file.content else { return false };
+        let same = |own: &Arc<str>| Arc::ptr_eq(own, text) || own == text;
+        self.path == file.path && self.text.as_ref().is_some_and(same)
     }
 }
 
@@ -132,30 +135,22 @@ impl Kept {
             && self.own_fields == listed.own_fields
     }
 
-    /// What was made of the same file.
-    fn find(&self, file: &SourceFile) -> Option<(Any, Diagnostics)> {
-        let Content::Text(text) = &file.content else { return None };
-        let read = self.files.get(file.id.0 as usize)?.as_ref()?;
-        read.is_of(file, text).then(|| (read.any.clone(), read.problems.clone()))
+    /// What was made of these files, which are then no longer kept, nor is any other.
+    fn take(&mut self, files: &[&SourceFile]) -> Vec<Option<Read>> {
+        let mut before = std::mem::take(&mut self.files);
+        let of = |file: &&SourceFile| before.get_mut(file.id.0 as usize).and_then(Option::take);
+        files.iter().map(of).collect()
     }
 
-    /// Keeps what was made, and nothing else.
-    fn keep(&mut self, files: &[&SourceFile], made: &[(Any, Diagnostics)]) {
-        let count = files.iter().map(|file| file.id.0 as usize + 1).max().unwrap_or(0);
-        let mut before = std::mem::take(&mut self.files);
-        before.resize_with(count, || None);
-        self.files.resize_with(count, || None);
-        for (file, (any, problems)) in files.iter().zip(made) {
-            let Content::Text(text) = &file.content else { continue };
-            let number = file.id.0 as usize;
-            let same = before[number].take().filter(|read| read.is_of(file, text));
-            self.files[number] = Some(same.unwrap_or_else(|| Read {
-                path: file.path.clone(),
-                text: text.clone(),
-                any: any.clone(),
-                problems: problems.clone(),
-            }));
+    fn keep(&mut self, file: FileId, read: Read) {
+        if read.text.is_none() {
+            return;
         }
+        let number = file.0 as usize;
+        if self.files.len() <= number {
+            self.files.resize_with(number + 1, || None);
+        }
+        self.files[number] = Some(read);
     }
 
     /// How many files are kept.
@@ -201,40 +196,52 @@ pub fn read_all(
         };
     }
     let files: Vec<&SourceFile> = sources.below("content/").collect();
-    let known = kept.as_deref();
-    let read: Vec<(Any, Diagnostics)> = files
+    let before = match kept.as_deref_mut() {
+        Some(kept) => kept.take(&files),
+        None => files.iter().map(|_| None).collect(),
+    };
+    let read: Vec<Read> = files
         .par_iter()
+        .zip(before)
         .with_max_len(AT_ONCE)
-        .map(|file| {
-            if let Some(read) = known.and_then(|known| known.find(file)) {
-                return read;
-            }
-            let mut problems = Diagnostics::default();
-            let any = read_one(file, listed, &mut problems);
-            (any, problems)
-        })
+        .map(|(file, before)| before.filter(|read| read.is_of(file)).unwrap_or_else(|| one(file, listed)))
         .collect();
-    if let Some(kept) = kept {
-        kept.keep(&files, &read);
-    }
     let mut documents = Documents::default();
-    for (any, found) in read {
+    for (file, read) in files.iter().zip(read) {
+        let (any, found) = match kept.as_deref_mut() {
+            Some(kept) => {
+                let parts = (read.any.clone(), read.problems.clone());
+                kept.keep(file.id, read);
+                parts
+            }
+            None => (read.any, read.problems),
+        };
         problems.extend(found);
         match any {
             Any::Mentor(document) => documents.mentors.push(document),
             Any::Program(document) => documents.programs.push(*document),
-            Any::Chapter(document) => documents.chapters.push(document),
-            Any::Agreement(document) => documents.agreements.push(document),
-            Any::Handout(document) => documents.handouts.push(document),
-            Any::Application(document) => documents.applications.push(document),
-            Any::Cohort(document) => documents.cohorts.push(document),
-            Any::Page(document) => documents.pages.push(document),
-            Any::Vocabulary(document) => documents.vocabularies.push(document),
+            Any::Chapter(document) => documents.chapters.push(*document),
+            Any::Agreement(document) => documents.agreements.push(*document),
+            Any::Handout(document) => documents.handouts.push(*document),
+            Any::Application(document) => documents.applications.push(*document),
+            Any::Cohort(document) => documents.cohorts.push(*document),
+            Any::Page(document) => documents.pages.push(*document),
+            Any::Vocabulary(document) => documents.vocabularies.push(*document),
             Any::File(file) => documents.files.push(file),
             Any::Nothing => {}
         }
     }
     documents
+}
+
+fn one(file: &SourceFile, listed: Listed<'_>) -> Read {
+    let mut problems = Diagnostics::default();
+    let any = read_one(file, listed, &mut problems);
+    let text = match &file.content {
+        Content::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    Read { path: file.path.clone(), text, any, problems }
 }
 
 fn read_one(file: &SourceFile, listed: Listed<'_>, problems: &mut Diagnostics) -> Any {
@@ -256,16 +263,14 @@ fn read_one(file: &SourceFile, listed: Listed<'_>, problems: &mut Diagnostics) -
         Role::Mentor => {
             one.read("mentor", problems).map_or(Any::Nothing, |mentor| Any::Mentor(Arc::new(mentor)))
         }
-        Role::Program => {
-            one.read("program", problems).map_or(Any::Nothing, |program| Any::Program(Box::new(program)))
-        }
-        Role::Chapter => one.read("handbook", problems).map_or(Any::Nothing, Any::Chapter),
-        Role::Agreement => one.read("agreement", problems).map_or(Any::Nothing, Any::Agreement),
-        Role::Handout(_) => one.read("handout", problems).map_or(Any::Nothing, Any::Handout),
-        Role::Application => one.read("application", problems).map_or(Any::Nothing, Any::Application),
-        Role::Cohort => one.read("cohort", problems).map_or(Any::Nothing, Any::Cohort),
-        Role::Page => one.read("page", problems).map_or(Any::Nothing, Any::Page),
-        Role::Vocabulary => one.read_yaml("vocabulary", problems).map_or(Any::Nothing, Any::Vocabulary),
+        Role::Program => boxed(one.read("program", problems), Any::Program),
+        Role::Chapter => boxed(one.read("handbook", problems), Any::Chapter),
+        Role::Agreement => boxed(one.read("agreement", problems), Any::Agreement),
+        Role::Handout(_) => boxed(one.read("handout", problems), Any::Handout),
+        Role::Application => boxed(one.read("application", problems), Any::Application),
+        Role::Cohort => boxed(one.read("cohort", problems), Any::Cohort),
+        Role::Page => boxed(one.read("page", problems), Any::Page),
+        Role::Vocabulary => boxed(one.read_yaml("vocabulary", problems), Any::Vocabulary),
         Role::File => Any::File(file.id),
         Role::Settings => Any::Nothing,
         Role::Misplaced(expected) => {
@@ -273,6 +278,11 @@ fn read_one(file: &SourceFile, listed: Listed<'_>, problems: &mut Diagnostics) -
             Any::Nothing
         }
     }
+}
+
+/// A document of a kind of which there are few.
+fn boxed<T>(document: Option<Document<T>>, kind: fn(Box<Document<T>>) -> Any) -> Any {
+    document.map_or(Any::Nothing, |document| kind(Box::new(document)))
 }
 
 /// One file and what is known of it before it is read.

@@ -15,6 +15,7 @@ use crate::document::schema::site::OwnFieldType;
 use crate::document::{Document, Documents};
 use crate::model::family::{Family, aliases, family_paths, group, hide_draft, inherited, is_draft, overlaid};
 use crate::model::fold::{is_slug, slugify};
+use crate::model::kept::Kept;
 use crate::model::localised::Versions;
 use crate::model::page::{Page, leading_number};
 use crate::model::people::People;
@@ -29,11 +30,12 @@ use crate::source::span::{FileId, Span};
 /// Fields that have a vocabulary although they are no facets of their own accord.
 const FIXED_FIELDS: &[&str] = &["languages", "availability", "programs"];
 
-/// Makes the model.
+/// Makes the model. Profiles that are kept are not made again.
 pub fn assemble(
     documents: Documents,
     settings: &Settings,
     sources: &Sources,
+    kept: Option<&mut Kept>,
     problems: &mut Diagnostics,
 ) -> Model {
     let mut model = Model { files: documents.files.clone(), ..Model::default() };
@@ -53,7 +55,7 @@ pub fn assemble(
         hidden: &mut model.hidden,
         problems,
     };
-    model.mentors = people.assemble(&documents.mentors);
+    model.mentors = people.assemble(&documents.mentors, kept);
 
     let mut programs = Programs {
         settings,

@@ -30,21 +30,22 @@ pub struct Judge<'a> {
 }
 
 /// What was found of a profile.
-pub struct Judged<'d> {
+#[derive(Debug)]
+pub struct Judged {
     /// What is wrong with it.
     pub problems: Diagnostics,
     /// Why it is not published.
     pub hidden: Option<&'static str>,
     /// Its terms that are in no list.
-    pub unlisted: Vec<Unlisted<'d>>,
+    pub unlisted: Vec<Unlisted>,
 }
 
 /// A term of a profile that is in no list: its field, how it is written, and where.
-pub type Unlisted<'d> = (&'static str, &'d str, Span);
+pub type Unlisted = (&'static str, String, Span);
 
 impl Judge<'_> {
     /// Judges a profile with its translations.
-    pub fn judge<'d>(&self, family: &Family<'d, schema::Mentor>) -> Judged<'d> {
+    pub fn judge(&self, family: &Family<'_, schema::Mentor>) -> Judged {
         let mut problems = Diagnostics::default();
         self.check(family, &mut problems);
         let hidden = self.why_hidden(family.original, &mut problems);
@@ -52,12 +53,12 @@ impl Judge<'_> {
         Judged { problems, hidden, unlisted }
     }
 
-    fn unlisted<'d>(&self, matter: &'d schema::Mentor) -> Vec<Unlisted<'d>> {
+    fn unlisted(&self, matter: &schema::Mentor) -> Vec<Unlisted> {
         let mut unlisted = Vec::new();
         for (field, texts) in term_fields(matter) {
             let Some(vocabulary) = self.vocabularies.get(field) else { continue };
             let texts = texts.into_iter().filter(|(text, _)| vocabulary.find(text).is_none());
-            unlisted.extend(texts.map(|(text, span)| (field, text, span)));
+            unlisted.extend(texts.map(|(text, span)| (field, text.to_owned(), span)));
         }
         unlisted
     }

@@ -25,6 +25,8 @@ pub struct Mentor {
     pub name: String,
     /// The name by which they are sorted.
     pub sort_name: String,
+    /// The same, folded: equal for those who stand side by side whatever the case and the accents.
+    pub sort_key: String,
     /// Pronouns.
     pub pronouns: Option<String>,
     /// The position.

@@ -14,6 +14,7 @@ pub mod family;
 pub mod fold;
 pub mod form;
 pub mod judge;
+pub mod kept;
 pub mod localised;
 pub mod mentor;
 mod milestones;
@@ -28,6 +29,7 @@ pub mod texts;
 pub mod vocabulary;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::localised::Versions;
 use crate::model::mentor::Mentor;
@@ -51,7 +53,7 @@ pub struct Model {
     /// The vocabularies by field: those of files, those gathered, those of the tool itself.
     pub vocabularies: BTreeMap<String, Vocabulary>,
     /// The mentors, in the order of their files.
-    pub mentors: Vec<Versions<Mentor>>,
+    pub mentors: Vec<Arc<Versions<Mentor>>>,
     /// The programs, in the order of their folders.
     pub programs: Vec<Program>,
     /// The committee's own pages, in the order of their files.

@@ -13,6 +13,7 @@ use crate::document::schema::mentor as schema;
 use crate::model::family::{Family, family_paths, group, hide_draft};
 use crate::model::fold::fold;
 use crate::model::judge::{Judge, Judged, Unlisted};
+use crate::model::kept::{Kept, Known};
 use crate::model::localised::Versions;
 use crate::model::mentor::{Mentor, OwnValue};
 use crate::model::profile::{Profiles, facet_values};
@@ -37,51 +38,70 @@ pub struct People<'a> {
 }
 
 impl People<'_> {
-    /// The mentors who are published, in the order of their files.
-    pub fn assemble(&mut self, documents: &[Arc<Document<schema::Mentor>>]) -> Vec<Versions<Mentor>> {
+    /// The mentors who are published, in the order of their files. What is `kept` is not made again.
+    pub fn assemble(
+        &mut self,
+        documents: &[Arc<Document<schema::Mentor>>],
+        mut kept: Option<&mut Kept>,
+    ) -> Vec<Arc<Versions<Mentor>>> {
         let families = group(documents, self.problems);
+        let mut known = match kept.as_deref_mut() {
+            Some(kept) => kept.take(&families, self.settings, self.vocabularies),
+            None => families.iter().map(|_| Known::default()).collect(),
+        };
         let judge = Judge { settings: self.settings, vocabularies: self.vocabularies };
-        let judged: Vec<Judged<'_>> = families.par_iter().map(|family| judge.judge(family)).collect();
-        let mut public: Vec<Family<'_, schema::Mentor>> = Vec::with_capacity(families.len());
-        let mut unlisted = Vec::new();
-        for (mut family, judged) in families.into_iter().zip(judged) {
-            self.problems.extend(judged.problems);
-            if let Some(why) = judged.hidden {
-                self.hidden.extend(family_paths(&family).into_iter().map(|path| (path, why)));
-                continue;
-            }
-            // A translation may be a draft of its own.
-            family.translations.retain(|_, translation| {
-                let paths = vec![translation.path.clone()];
-                !hide_draft(&translation.matter.draft, self.settings, paths, self.hidden)
+        let judged: Vec<&Judged> = families
+            .par_iter()
+            .zip(&mut known)
+            .map(|(family, known)| &*known.judged.get_or_insert_with(|| judge.judge(family)))
+            .collect();
+        let mut public = Vec::with_capacity(families.len());
+        for (family, judged) in families.iter().zip(&judged) {
+            self.problems.extend(judged.problems.clone());
+            public.push(match judged.hidden {
+                Some(why) => {
+                    self.hidden.extend(family_paths(family).into_iter().map(|path| (path, why)));
+                    None
+                }
+                None => Some(self.shown(family)),
             });
-            public.push(family);
-            unlisted.push(judged.unlisted);
         }
-        for (family, unlisted) in public.iter().zip(unlisted) {
-            self.gather(family.original, unlisted);
+        for (family, judged) in families.iter().zip(judged).filter(|(_, judged)| judged.hidden.is_none()) {
+            self.gather(family.original, &judged.unlisted);
         }
         for vocabulary in self.vocabularies.values_mut() {
             vocabulary.settle();
         }
+        let as_before = kept.as_deref_mut().is_some_and(|kept| kept.is_settled(self.vocabularies));
         let profiles = Profiles { settings: self.settings, vocabularies: self.vocabularies };
-        let (mentors, problems): (Vec<_>, Vec<_>) = public
-            .par_iter()
-            .map(|family| {
-                let mut problems = Diagnostics::default();
-                (profiles.versions(family, &mut problems), problems)
-            })
-            .unzip();
-        problems.into_iter().for_each(|problems| self.problems.extend(problems));
-        // In place: they are large.
-        mentors.into_iter().flatten().collect()
+        public.par_iter().zip(&mut known).for_each(|(family, known)| {
+            let before = known.made.take().filter(|_| as_before);
+            known.made = family.as_ref().map(|family| before.unwrap_or_else(|| profiles.profile(family)));
+        });
+        let made = || known.iter().filter_map(|known| known.made.as_ref());
+        made().for_each(|made| self.problems.extend(made.problems.clone()));
+        let mentors = made().filter_map(|made| made.mentor.clone()).collect();
+        if let Some(kept) = kept {
+            kept.keep(documents, &families, known);
+        }
+        mentors
+    }
+
+    /// What of a published profile is shown: a translation may be a draft of its own.
+    fn shown<'d>(&mut self, family: &Family<'d, schema::Mentor>) -> Family<'d, schema::Mentor> {
+        let mut translations = family.translations.clone();
+        translations.retain(|_, translation| {
+            let paths = vec![translation.path.clone()];
+            !hide_draft(&translation.matter.draft, self.settings, paths, self.hidden)
+        });
+        Family { original: family.original, translations }
     }
 
     /// Takes note of the terms that a published profile names.
-    fn gather(&mut self, document: &Document<schema::Mentor>, unlisted: Vec<Unlisted<'_>>) {
+    fn gather(&mut self, document: &Document<schema::Mentor>, unlisted: &[Unlisted]) {
         for (field, text, span) in unlisted {
-            if let Some(vocabulary) = self.vocabularies.get_mut(field) {
-                vocabulary.gather(text, span, self.problems);
+            if let Some(vocabulary) = self.vocabularies.get_mut(*field) {
+                vocabulary.gather(text, *span, self.problems);
             }
         }
         for (key, value) in facet_values(self.settings, &document.matter) {

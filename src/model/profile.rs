@@ -3,6 +3,7 @@
 //! Nothing here knows another profile, so that all can be made at once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
@@ -13,6 +14,8 @@ use crate::document::schema::record::Value;
 use crate::document::schema::site::OwnFieldType;
 use crate::document::schema::values::{Day, List, Number, Text, WebAddress, YesNo};
 use crate::model::family::{Family, aliases, inherited, is_draft, overlaid, slug_of};
+use crate::model::fold::fold;
+use crate::model::kept::Profile;
 use crate::model::localised::Versions;
 use crate::model::mentor::{Contact, Mentor, OwnValue, Place, Portrait, availability, sort_name};
 use crate::model::vocabulary::{TermId, Vocabulary};
@@ -32,6 +35,13 @@ pub struct Profiles<'a> {
 }
 
 impl Profiles<'_> {
+    /// A profile, and what is wrong with it.
+    pub fn profile(&self, family: &Family<'_, schema::Mentor>) -> Profile {
+        let mut problems = Diagnostics::default();
+        let mentor = self.versions(family, &mut problems).map(Arc::new);
+        Profile { mentor, problems }
+    }
+
     /// A profile in all its languages; `None` if it names nobody, which has been reported.
     pub fn versions(
         &self,
@@ -75,12 +85,14 @@ impl Profiles<'_> {
         let mentees = matter.mentees.as_ref().map(|count| count.0);
         let state =
             matter.availability.as_ref().map(|state| state.value).or_else(|| availability(capacity, mentees));
+        let by = text(&matter.sort_name).unwrap_or_else(|| sort_name(&name.0));
         Some(Mentor {
             file: document.file,
             path: document.path.clone(),
             slug,
             name: name.0.clone(),
-            sort_name: text(&matter.sort_name).unwrap_or_else(|| sort_name(&name.0)),
+            sort_key: fold(&by),
+            sort_name: by,
             pronouns: text(&matter.pronouns),
             position: text(&matter.position),
             library: text(&matter.library),

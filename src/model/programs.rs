@@ -1,6 +1,7 @@
 //! Programs: definitions with their chapters, agreement, form and cohorts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
@@ -39,7 +40,7 @@ pub struct Programs<'a> {
     /// The vocabularies.
     pub vocabularies: &'a BTreeMap<String, Vocabulary>,
     /// The mentors who are published.
-    pub mentors: &'a [Versions<Mentor>],
+    pub mentors: &'a [Arc<Versions<Mentor>>],
     /// Takes note of what is not published.
     pub hidden: &'a mut BTreeMap<SourcePath, &'static str>,
     /// Where problems go.
@@ -320,7 +321,7 @@ impl Programs<'_> {
     fn named_mentors(&mut self, list: &Field<List<Text>>, report: bool) -> Vec<MentorId> {
         let mut found = Vec::new();
         for name in list.iter().flat_map(|list| list.iter()) {
-            let known = |mentor: &Versions<Mentor>| {
+            let known = |mentor: &Arc<Versions<Mentor>>| {
                 mentor.default.slug == name.0 || file_name(&mentor.default.path) == name.0
             };
             if let Some(index) = self.mentors.iter().position(known) {

@@ -18,7 +18,7 @@ use crate::source::span::{Span, Spanned};
 pub struct TermId(pub usize);
 
 /// A term.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Term {
     /// Its key, which is its address too.
     pub slug: String,
@@ -44,7 +44,7 @@ pub enum Label {
 }
 
 /// The terms of a field.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Vocabulary {
     /// The field: `library_type`.
     pub field: String,

@@ -12,7 +12,6 @@ use serde_json::{Map, Number, Value, json};
 
 use crate::diagnostic::Diagnostics;
 use crate::model::MentorId;
-use crate::model::fold::fold;
 use crate::model::mentor::{Mentor, OwnValue};
 use crate::model::vocabulary::Label;
 use crate::output::artifact::Outputs;
@@ -36,7 +35,9 @@ impl Format for Data {
 
     fn write(&self, cx: &Context<'_>, outputs: &mut Outputs, _problems: &mut Diagnostics) {
         let columns = columns(cx.site);
-        let by_name = by_name(cx.site);
+        // By name, whatever the order of the directory: a file that is compared with an earlier one must not
+        // be shuffled.
+        let by_name = &cx.site.by_name;
         // A record is several times as large as what is written of it: only a few are there at a time.
         let parts: Vec<(Arc<str>, Arc<str>)> = by_name
             .par_chunks(AT_A_TIME)
@@ -149,17 +150,6 @@ fn columns<'s>(site: &'s Site<'_>) -> Vec<&'s str> {
     // A draft is told as one where drafts are shown; in what is published there is none.
     let built_in = NAMES.into_iter().filter(|name| *name != "draft" || site.settings.drafts);
     built_in.chain(site.settings.fields.iter().map(|field| field.key.as_str())).collect()
-}
-
-/// The mentors by name, whatever the order of the directory: a file that is compared with an earlier
-/// one must not be shuffled.
-fn by_name(site: &Site<'_>) -> Vec<MentorId> {
-    let mut ids: Vec<MentorId> = (0..site.model.mentors.len()).map(MentorId).collect();
-    ids.sort_by_cached_key(|id| {
-        let mentor = &site.model.mentors[id.0].default;
-        (fold(&mentor.sort_name), mentor.slug.clone())
-    });
-    ids
 }
 
 /// What is published of a mentor, without the names that have no value.

@@ -24,7 +24,7 @@ pub fn with_site(
     let mut problems = Diagnostics::default();
     let settings = settings::read(&sources, &mut problems);
     let documents = settings.documents(&sources, None, &mut problems);
-    let model = model::assemble::assemble(documents, &settings, &sources, &mut problems);
+    let model = model::assemble::assemble(documents, &settings, &sources, None, &mut problems);
     let site = site::plan::plan(&model, &settings, &sources, &mut problems);
     test(&site, &mut problems);
 }

@@ -4,7 +4,8 @@
 //!
 //! 1. The loop sleeps until a file may have changed (`watch`), and then until nothing more happens
 //!    for a moment: an editor's save is several steps, a change of branch thousands.
-//! 2. It looks at the folder and compares ([`preview`]). Nothing differs: back to sleep.
+//! 2. It looks at the files that it was told of, else at the folder, and compares ([`preview`]). Nothing
+//!    differs: back to sleep.
 //! 3. It builds, by the one path there is. What comes of it goes up on the [`board`]: the new site,
 //!    or the last good one with what is wrong.
 //! 4. Pages that are open in a browser have a stream each ([`desk`]) on which they are told what they
@@ -54,6 +55,9 @@ const HALFWAY: Duration = Duration::from_millis(1000);
 /// For so long the pages that nobody waits for may lag behind while one file after the other is saved.
 const LAG: Duration = Duration::from_secs(10);
 
+/// For so long at most only those files are looked at of which something was told.
+const WHOLE: Duration = Duration::from_secs(2);
+
 /// What the loop can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event {
@@ -89,6 +93,7 @@ impl Loop {
         let mut watch = Watch::new(root, bell.clone());
         let mut waiting: Option<Waiting> = None;
         let mut looking = Duration::ZERO;
+        let mut whole = Instant::now();
         let mut first = true;
         loop {
             let mut woken = Instant::now();
@@ -105,8 +110,12 @@ impl Loop {
             let mut look = || {
                 renewed |= watch.renew();
                 let started = Instant::now();
-                cause = joined(cause.take(), preview.look());
-                looking = started.elapsed();
+                let files = bell.named().filter(|_| !renewed && whole.elapsed() < WHOLE);
+                cause = joined(cause.take(), preview.look(files.as_deref()));
+                if files.is_none() {
+                    looking = started.elapsed();
+                    whole = started;
+                }
             };
             let untold = !told && waiting.is_none();
             if untold {
@@ -144,7 +153,7 @@ impl Loop {
     /// What a second look finds, a moment later.
     fn looked_again(preview: &mut Preview, since: Instant) -> Option<Cause> {
         std::thread::sleep(QUIET);
-        (since.elapsed() < ENOUGH).then(|| preview.look()).flatten()
+        (since.elapsed() < ENOUGH).then(|| preview.look(None)).flatten()
     }
 
     /// Waits until nothing more happens, and looks. Looking takes time too, so that it begins early: what was

@@ -175,9 +175,13 @@ impl Preview {
         }
     }
 
-    /// Looks whether there is something to build. What was found is told once.
-    pub fn look(&mut self) -> Option<Cause> {
-        let looked = self.reader.look(SystemTime::now());
+    /// Looks whether there is something to build: at these files, if they can be told from a look at them
+    /// alone, else at the whole folder. What was found is told once.
+    pub fn look(&mut self, files: Option<&[PathBuf]>) -> Option<Cause> {
+        let now = SystemTime::now();
+        let alone = files.filter(|_| self.last.as_ref().is_some_and(|last| last.gone.is_none()));
+        let alone = alone.and_then(|files| self.reader.look_at(files, now));
+        let looked = alone.map_or_else(|| self.reader.look(now), Ok);
         let Some(last) = &mut self.last else { return Some(Cause::First) };
         match looked {
             Err(error) => {
@@ -304,7 +308,7 @@ impl Preview {
             old = Some(self.site.replace(Arc::new(build.outputs)));
             view.site.clone_from(&self.site);
             view.base = settings.base_url.as_deref().map(base_path).unwrap_or_default();
-            let page = edited(&newest, |file| build.shown.get(file).map(AsRef::as_ref));
+            let page = edited(&newest, |file| build.shown.get(file));
             view.edited =
                 page.filter(|_| self.wishes.follow).map(|path| (built_as, path.to_owned())).or_else(|| {
                     view.edited

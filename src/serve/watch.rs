@@ -2,14 +2,16 @@
 //!
 //! What the system tells of files is incomplete everywhere: of a folder and a file made at once only
 //! the folder is told, a folder that was replaced falls silent, network drives say nothing at all. So
-//! an event only wakes; what changed is for the folder itself to say. And since even waking may fail,
-//! the loop also looks by itself from time to time: often, where it is not told.
+//! an event only wakes, and names files that are worth a look before all others; what changed is for the
+//! folder itself to say. And since even waking may fail, the loop also looks by itself from time to time:
+//! often, where it is not told.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
@@ -39,22 +41,63 @@ pub struct Watch {
 /// Which folder it is that lies at a path.
 type Identity = (u64, u64, Option<SystemTime>);
 
+/// So many files are named at most. More of them are not one person's save.
+const FEW: usize = 8;
+
 /// Wakes the loop, once until it has woken.
 #[derive(Clone)]
 pub struct Bell {
     to: Sender<Event>,
     rung: Arc<AtomicBool>,
+    named: Arc<Mutex<Named>>,
+}
+
+/// What may have changed.
+enum Named {
+    /// These files. None: nothing was told since.
+    Files(BTreeSet<PathBuf>),
+    /// Anything.
+    Anything,
+}
+
+impl Default for Named {
+    fn default() -> Self {
+        Self::Files(BTreeSet::new())
+    }
 }
 
 impl Bell {
     /// A bell for those who read the other end.
     pub fn new(to: Sender<Event>) -> Self {
-        Self { to, rung: Arc::default() }
+        Self { to, rung: Arc::default(), named: Arc::default() }
     }
 
-    fn ring(&self) {
+    /// Rings for these files; for none, if anything may have changed.
+    fn ring(&self, files: Vec<PathBuf>) {
+        self.name(files);
         if !self.rung.swap(true, Ordering::AcqRel) {
             let _ = self.to.send(Event::Woken);
+        }
+    }
+
+    fn name(&self, new: Vec<PathBuf>) {
+        let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Named::Files(files) = &mut *named {
+            let vague = new.is_empty();
+            files.extend(new);
+            if vague || files.len() > FEW {
+                *named = Named::Anything;
+            }
+        }
+    }
+
+    /// The few files of which something was told since this was asked last; `None` if anything may have
+    /// changed.
+    pub fn named(&self) -> Option<Vec<PathBuf>> {
+        let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+        match std::mem::take(&mut *named) {
+            Named::Files(files) if !files.is_empty() => Some(files.into_iter().collect()),
+            _ => None,
         }
     }
 
@@ -98,8 +141,10 @@ impl Watch {
         let bell = self.bell.clone();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             // Reading a file is an event too, and the loop reads them all.
-            if !event.is_ok_and(|event| matches!(event.kind, EventKind::Access(_))) {
-                bell.ring();
+            match event {
+                Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
+                Ok(event) if !event.need_rescan() => bell.ring(event.paths),
+                _ => bell.ring(Vec::new()),
             }
         })?;
         let [root, content, themes] = folders;

@@ -1,5 +1,7 @@
 //! One claim on each output path.
 
+use std::sync::Arc;
+
 use ahash::AHashMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,9 +15,17 @@ use crate::source::span::{FileId, Span};
 /// and count as one.
 #[derive(Debug, Default)]
 pub struct Claims {
-    /// Looked up for every path, and never gone through. With each, the path as it was claimed, where it is
-    /// another.
-    taken: AHashMap<String, (Option<String>, Option<Span>)>,
+    /// Looked up for every path, and never gone through.
+    taken: AHashMap<Arc<str>, Claim>,
+}
+
+/// A claim on a path.
+#[derive(Debug)]
+struct Claim {
+    /// The path as it was claimed, where that is another.
+    path: Option<Arc<str>>,
+    /// The document that claims it, if it is not the tool itself.
+    owner: Option<Span>,
 }
 
 impl Claims {
@@ -28,7 +38,7 @@ impl Claims {
     /// that names both owners, if it is taken.
     pub fn claim(
         &mut self,
-        path: &str,
+        path: &Arc<str>,
         owner: Option<Span>,
         sources: &Sources,
         problems: &mut Diagnostics,
@@ -36,13 +46,14 @@ impl Claims {
         if let (Some(owner), Some((name, reason))) = (owner, not_portable(path)) {
             problems.add(Finding::NameNotPortable { name: name.to_owned(), reason }, owner);
         }
-        let key: String = match path.is_ascii() {
-            true => path.to_ascii_lowercase(),
-            false => path.nfc().flat_map(char::to_lowercase).collect(),
+        let key: Arc<str> = match path.is_ascii() {
+            true if !path.bytes().any(|byte| byte.is_ascii_uppercase()) => path.clone(),
+            true => path.to_ascii_lowercase().into(),
+            false => path.nfc().flat_map(char::to_lowercase).collect::<String>().into(),
         };
-        let Some((first_path, first)) = self.taken.get(&key) else {
-            let as_claimed = (key != path).then(|| path.to_owned());
-            self.taken.insert(key, (as_claimed, owner));
+        let Some(Claim { path: first_path, owner: first }) = self.taken.get(&key) else {
+            let as_claimed = (key != *path).then(|| path.clone());
+            self.taken.insert(key, Claim { path: as_claimed, owner });
             return true;
         };
         let first_path = first_path.as_ref().unwrap_or(&key);
@@ -77,9 +88,9 @@ impl Claims {
         let path_of = |file: FileId| sources.path(file).to_string();
         let finding = if first_path == path {
             let other = related.map(|span| path_of(span.file));
-            Finding::ClaimedTwice { address: path.to_owned(), other, alias }
+            Finding::ClaimedTwice { address: path.to_string(), other, alias }
         } else {
-            Finding::NamesClash { name: path.to_owned(), other: first_path.clone() }
+            Finding::NamesClash { name: path.to_string(), other: first_path.to_string() }
         };
         let problem = Problem::new(finding, place);
         problems.push(match related {

@@ -5,7 +5,6 @@ use rayon::prelude::*;
 
 use crate::document::schema::mentor::Availability;
 use crate::document::schema::site::Sort;
-use crate::model::fold::fold;
 use crate::model::mentor::Mentor;
 use crate::model::vocabulary::TermId;
 use crate::model::{MentorId, Model};
@@ -53,18 +52,26 @@ impl Free {
     }
 }
 
+/// All mentors by name.
+pub fn by_name(model: &Model) -> Vec<MentorId> {
+    let mentors = model.mentors.iter().map(|mentor| &mentor.default).enumerate();
+    let mut keys: Vec<(&str, &str, MentorId)> =
+        mentors.map(|(number, mentor)| (&*mentor.sort_key, &*mentor.slug, MentorId(number))).collect();
+    keys.par_sort_unstable();
+    keys.into_iter().map(|(_, _, id)| id).collect()
+}
+
 /// All mentors in the order that the settings ask for.
 ///
 /// `shuffled` is the same for everyone on one day and another the next, so that nobody is always
 /// last: those who can take a mentee come first, and within each group the order follows from a
 /// hash of the day and the address. It says nothing about the mentor.
-pub fn order(model: &Model, settings: &Settings) -> Vec<MentorId> {
-    let mut ids: Vec<MentorId> = (0..model.mentors.len()).map(MentorId).collect();
+pub fn order(model: &Model, settings: &Settings, by_name: &[MentorId]) -> Vec<MentorId> {
+    let mut ids = by_name.to_vec();
     let mentor = |id: &MentorId| &model.mentors[id.0].default;
-    let name = |id: &MentorId| (fold(&mentor(id).sort_name), mentor(id).slug.clone());
     match settings.sort {
-        Sort::Name => ids.par_sort_by_cached_key(name),
-        Sort::Availability => ids.par_sort_by_cached_key(|id| (rank(mentor(id).availability), name(id))),
+        Sort::Name => {}
+        Sort::Availability => ids.sort_by_cached_key(|id| rank(mentor(id).availability)),
         Sort::Shuffled => {
             ids.par_sort_by_cached_key(|id| (!mentor(id).is_free(), lot(settings.today, &mentor(id).slug)))
         }

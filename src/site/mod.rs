@@ -40,6 +40,8 @@ pub struct Site<'a> {
     pub addresses: Addresses,
     /// All mentors in the directory's order.
     pub order: Vec<MentorId>,
+    /// All mentors by name.
+    pub by_name: Vec<MentorId>,
     /// How many of them can take a mentee now; `None` where nobody says whether they can.
     pub free: Option<usize>,
     /// The directory's facets that have terms.

@@ -24,7 +24,8 @@ pub fn plan<'a>(
     sources: &'a Sources,
     problems: &mut Diagnostics,
 ) -> Site<'a> {
-    let order = directory::order(model, settings);
+    let by_name = directory::by_name(model);
+    let order = directory::order(model, settings, &by_name);
     let free = Free::of(model);
     let facets = directory::facets(model, settings, &order, &free);
     let handbooks = model.programs.iter().map(handbook).collect();
@@ -36,6 +37,7 @@ pub fn plan<'a>(
         addresses: Addresses::default(),
         free: free.among(&order),
         order,
+        by_name,
         facets,
         handbooks,
         redirects: Vec::new(),
@@ -91,8 +93,7 @@ impl Planner<'_> {
             return;
         }
         if let Some(owner) = owner {
-            site.addresses.add_document(owner.path, kind);
-            site.addresses.add_shown(owner.path, &path);
+            site.addresses.add_document(owner.path, kind, Some(&path));
         }
         site.addresses.add_page(kind, language, &path);
         site.pages.push(Page { path, language: language.clone(), kind });
@@ -101,13 +102,13 @@ impl Planner<'_> {
     /// Files for machines: nothing of the committee's may take their place.
     fn machine_files(&mut self, site: &Site<'_>) {
         for path in ["mentors.json", "mentors.csv", "robots.txt", "feed.xml", "sitemap.xml"] {
-            self.claims.claim(path, None, site.sources, self.problems);
+            self.claims.claim(&path.into(), None, site.sources, self.problems);
         }
         for mentor in
             site.model.mentors.iter().map(|mentor| &mentor.default).filter(|mentor| mentor.contact.is_some())
         {
             let path = format!("mentors/{}.vcf", mentor.slug);
-            self.claims.claim(&path, Some(Span::top(mentor.file)), site.sources, self.problems);
+            self.claims.claim(&path.into(), Some(Span::top(mentor.file)), site.sources, self.problems);
         }
     }
 
@@ -179,7 +180,7 @@ impl Planner<'_> {
                 }
                 // The directory shows it above the mentors.
                 "mentors/index" => {
-                    site.addresses.add_document(&article.path, PageKind::Directory(1));
+                    site.addresses.add_document(&article.path, PageKind::Directory(1), None);
                     continue;
                 }
                 "programs/index" => {
@@ -295,7 +296,12 @@ impl Planner<'_> {
             self.page(site, PageKind::Cohort(id, index), language, &path, Some(owner));
             if is_default && cohort.has_days() {
                 let calendar = format!("{base}/cohorts/{}.ics", cohort.slug);
-                self.claims.claim(&calendar, Some(Span::top(cohort.file)), site.sources, self.problems);
+                self.claims.claim(
+                    &calendar.into(),
+                    Some(Span::top(cohort.file)),
+                    site.sources,
+                    self.problems,
+                );
             }
         }
     }
@@ -329,7 +335,7 @@ impl Planner<'_> {
             if unused.contains(&source) {
                 continue;
             }
-            if self.claims.claim(path, Some(Span::top(*file)), site.sources, self.problems) {
+            if self.claims.claim(&path.into(), Some(Span::top(*file)), site.sources, self.problems) {
                 site.addresses.add_file(&source, path);
                 site.copies.push(Copied { file: *file, path: path.to_owned() });
             }
@@ -378,7 +384,12 @@ impl Planner<'_> {
             match alias_path(&alias.value) {
                 Ok(path) => {
                     if seen.insert((path.clone(), to.clone()))
-                        && self.claims.claim(&path, Some(alias.span), site.sources, self.problems)
+                        && self.claims.claim(
+                            &path.as_str().into(),
+                            Some(alias.span),
+                            site.sources,
+                            self.problems,
+                        )
                     {
                         site.redirects.push((path, to));
                     }

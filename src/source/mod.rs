@@ -7,7 +7,6 @@ pub mod digest;
 pub mod read;
 pub mod span;
 
-use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -85,14 +84,16 @@ pub struct Sources {
     pub root: PathBuf,
     /// What the command line said.
     pub choices: Choices,
-    files: BTreeMap<SourcePath, SourceFile>,
+    /// In the order of their paths.
+    files: Vec<SourceFile>,
+    /// By their numbers, also of what is no file of the site.
     paths: Vec<SourcePath>,
 }
 
 impl Sources {
     /// Sources without any file.
     pub fn empty(root: PathBuf, choices: Choices) -> Self {
-        Self { root, choices, files: BTreeMap::new(), paths: Vec::new() }
+        Self { root, choices, files: Vec::new(), paths: Vec::new() }
     }
 
     /// Sources from texts in memory, for tests: path and text each.
@@ -106,15 +107,27 @@ impl Sources {
 
     /// Adds a file, or replaces the one of the same path. Returns its number.
     pub fn insert(&mut self, path: SourcePath, content: Content) -> FileId {
-        let id = match self.files.get(&path) {
-            Some(known) => known.id,
-            None => {
-                self.paths.push(path.clone());
-                FileId(self.paths.len() as u32 - 1)
-            }
+        // Whoever reads a folder adds them in their order.
+        let at = match self.files.last() {
+            Some(last) if last.path < path => Err(self.files.len()),
+            _ => self.place(&path),
         };
-        self.files.insert(path.clone(), SourceFile { id, path, content });
-        id
+        match at {
+            Ok(index) => {
+                self.files[index].content = content;
+                self.files[index].id
+            }
+            Err(index) => {
+                let id = self.mention(path.clone());
+                self.files.insert(index, SourceFile { id, path, content });
+                id
+            }
+        }
+    }
+
+    /// Where the file of a path is among the others, or would be.
+    fn place(&self, path: &str) -> Result<usize, usize> {
+        self.files.binary_search_by(|file| (*file.path).cmp(path))
     }
 
     /// A number for a path that is no file of the site, because it could not be read or was left
@@ -126,20 +139,18 @@ impl Sources {
 
     /// All files, in the order of their paths.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
-        self.files.values()
+        self.files.iter()
     }
 
     /// The files below a folder (`content/mentors/`), in the order of their paths.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
-        self.files
-            .range::<str, _>((std::ops::Bound::Included(folder), std::ops::Bound::Unbounded))
-            .map(|(_, file)| file)
-            .take_while(move |file| file.path.starts_with(folder))
+        let first = self.files.partition_point(|file| &*file.path < folder);
+        self.files[first..].iter().take_while(move |file| file.path.starts_with(folder))
     }
 
     /// The file at a path.
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
-        self.files.get(path)
+        self.place(path).ok().map(|index| &self.files[index])
     }
 
     /// The path of a file.
@@ -149,7 +160,7 @@ impl Sources {
 
     /// How many bytes a file has.
     pub fn length(&self, id: FileId) -> Option<u64> {
-        Some(match &self.files.get(self.path(id))?.content {
+        Some(match &self.get(self.path(id))?.content {
             Content::Text(text) => text.len() as u64,
             Content::OnDisk { length, .. } => *length,
             Content::Bytes(bytes) => bytes.len() as u64,
@@ -158,7 +169,7 @@ impl Sources {
 
     /// The text of a file; empty for what is not text.
     pub fn text(&self, id: FileId) -> &str {
-        match self.files.get(self.path(id)).map(|file| &file.content) {
+        match self.get(self.path(id)).map(|file| &file.content) {
             Some(Content::Text(text)) => text,
             _ => "",
         }

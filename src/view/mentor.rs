@@ -80,7 +80,8 @@ pub struct ProfileView {
     pub motivation_lang: Option<String>,
     /// The programs that they mentor in, with their status.
     pub programs: Vec<MentorProgramView>,
-    /// A bar of actions stands below: if there is one program to apply to, its link is there.
+    /// A bar of actions stands below, with what leads to an application: if there is one program to apply to,
+    /// its link is there.
     pub with_actions: bool,
     /// Their own links.
     pub links: Vec<LinkView>,

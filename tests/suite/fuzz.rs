@@ -90,7 +90,7 @@ fn sites() {
 /// The model of a site with a form.
 fn form() -> (Settings, Model) {
     let golden = corpus().pop().expect("the whole site");
-    pipeline::model(&sources(&golden, false), None, &mut Diagnostics::default())
+    pipeline::model(&sources(&golden, false), &mut Diagnostics::default())
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn withdrawals() {
             for drafts in [false, true] {
                 let settings = ("content/site.yaml".to_owned(), "title: T\n".to_owned());
                 let case = vec![settings, ("content/mentors/x.md".to_owned(), changed.clone())];
-                let (_, model) = pipeline::model(&sources(&case, drafts), None, &mut Diagnostics::default());
+                let (_, model) = pipeline::model(&sources(&case, drafts), &mut Diagnostics::default());
                 assert!(model.mentors.is_empty(), "{changed:?}");
             }
         }

@@ -186,7 +186,7 @@ mod tests {
         let sources =
             Sources::from_texts(choices, &[("content/site.yaml", "title: T\n"), ("content/about.md", &page)]);
         let mut problems = Diagnostics::default();
-        let (settings, model) = pipeline::model(&sources, None, &mut problems);
+        let (settings, model) = pipeline::model(&sources, &mut problems);
         let manners = Manners { loopback, pause: Duration::ZERO, timeout: Duration::from_secs(5) };
         let problems = check(&sources, &settings, &model, manners);
         let line = |at: u32| page[..at as usize].lines().count();

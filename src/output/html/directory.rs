@@ -110,13 +110,11 @@ pub fn term(
 /// What is wrong with the template of a profile.
 pub fn all(scene: &Scene<'_>, pieces: &Pieces<'_>, slots: &mut Slots) -> TeraResult<DirectoryView> {
     let site = scene.site;
-    let mut by_name = site.order.clone();
-    by_name.sort_by_cached_key(|id| fold(&site.model.mentors[id.0].default.sort_name));
     Ok(DirectoryView {
         heading: scene.voice.say("whole_directory"),
         order: scene.voice.say("order_name"),
-        profiles_html: slots.put(pieces.profiles(scene, &by_name)?),
-        ..list(scene, by_name.len(), site.free)
+        profiles_html: slots.put(pieces.profiles(scene, &site.by_name)?),
+        ..list(scene, site.by_name.len(), site.free)
     })
 }
 

@@ -178,12 +178,12 @@ impl Questions<'_> {
     /// The program's mentors by name, each with their availability.
     fn mentors(&self, chosen: Option<&str>) -> Vec<OptionView> {
         let model = self.scene.site.model;
-        let mut mentors: Vec<(String, MentorId)> = model
+        let mut mentors: Vec<(&str, MentorId)> = model
             .mentors_of(&model.programs[self.id.0])
-            .map(|id| (fold(&model.mentors[id.0].default.sort_name), id))
+            .map(|id| (model.mentors[id.0].default.sort_key.as_str(), id))
             .collect();
         mentors.sort();
-        let view = |(_, id): (String, MentorId)| {
+        let view = |(_, id): (&str, MentorId)| {
             let mentor = model.mentors[id.0].get(self.scene.language());
             let state = availability(self.scene, mentor);
             let label = match (state.state, state.places) {

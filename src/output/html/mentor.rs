@@ -59,6 +59,7 @@ pub fn profile(scene: &Scene<'_>, id: MentorId, facts: Groups<String>) -> Profil
     let mentor = versions.get(scene.language());
     let link =
         |(label, href): &(String, String)| LinkView { label: label.clone(), href: href.clone(), lang: None };
+    let programs = programs(scene, mentor);
     ProfileView {
         slug: mentor.slug.clone(),
         facts_html: facts.person,
@@ -69,8 +70,10 @@ pub fn profile(scene: &Scene<'_>, id: MentorId, facts: Groups<String>) -> Profil
         bio_lang: lang_of(scene, versions, "body"),
         motivation: mentor.motivation.clone(),
         motivation_lang: lang_of(scene, versions, "motivation"),
-        programs: programs(scene, mentor),
-        with_actions: matches!(scene.page.kind, PageKind::Mentor(_)),
+        // What is the same on both pages must not say on which it stands, or it would be kept twice.
+        with_actions: matches!(scene.page.kind, PageKind::Mentor(_))
+            && programs.iter().any(|program| program.apply.is_some()),
+        programs,
         links: mentor.links.iter().map(link).collect(),
         contact: mentor.contact.as_ref().map(|contact| MentorContactView {
             email: contact.email.clone(),

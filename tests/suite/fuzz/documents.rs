@@ -103,7 +103,7 @@ fn read(sources: &Sources, kept: &mut Kept) {
             assert!(!words.contains(|c: char| c.is_control()), "{words:?}");
         }
     }
-    let model = assemble(documents, &settings, sources, &mut problems);
+    let model = assemble(documents, &settings, sources, None, &mut problems);
     assert!(model.mentors.len() <= sources.files().count());
     can_be_said(&problems, sources);
 }

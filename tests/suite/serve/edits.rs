@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
@@ -34,7 +34,7 @@ fn preview(site: &Site, clock: impl Fn() -> Timestamp + Send + 'static) -> (Prev
 
 /// One turn of the loop: why there was one.
 fn turn(preview: &mut Preview) -> Option<Cause> {
-    let cause = preview.look()?;
+    let cause = preview.look(None)?;
     let built = preview.build(cause.clone(), &|| false);
     preview.show(built, Duration::default, &mut |_| {});
     Some(cause)
@@ -158,14 +158,16 @@ impl Numbers {
     }
 }
 
-/// Changes something about a site; some of it for the worse.
-fn edit(root: &Path, numbers: &mut Numbers) -> String {
+/// Changes something about a site, some of it for the worse; the files that it concerns, and what was done.
+fn edit(root: &Path, numbers: &mut Numbers) -> (Vec<PathBuf>, String) {
     const NAMES: &[&str] = &["ana", "ben", "chen", "dara"];
     const SETTINGS: &[&str] = &[
         "title: One\n",
         "title: Two\nlanguages: [en, es]\n",
         "title: Three\nbase_url: https://example.org/x/\naccent: \"#0a5c36\"\n",
         "title: Four\ndirectory: { per_page: 1, facets: [topics] }\n",
+        "title: Five\nprofiles: { require_consent: false, valid_for: 3 months }\n",
+        "title: Six\ndirectory: { facets: [topics, floor] }\nfields: { floor: { label: Floor, type: text, facet: true } }\n",
         "title: [\n",
     ];
     const MENTORS: &[&str] = &[
@@ -175,6 +177,9 @@ fn edit(root: &Path, numbers: &mut Numbers) -> String {
         "expires: 2026-01-01",
         "slug: same",
         "programs: [wla]\ncapacity: 2",
+        "floor: Second\nregion: west",
+        "topics: [archives, zines]\nregion: North",
+        "confirmed: 2026-05-01",
         "topics: {",
     ];
     let name = NAMES[numbers.below(NAMES.len())];
@@ -209,7 +214,13 @@ fn edit(root: &Path, numbers: &mut Numbers) -> String {
         _ => {
             let more = MENTORS[numbers.below(MENTORS.len())];
             let text = format!(
-                "---\nname: {name}\nconsent: 2026-01-01\nconfirmed: 2026-10-01\n{more}\n---\nHello {}.\n",
+                "---\nname: {name}\n{}\n{more}\n---\nHello {}.\n",
+                [
+                    "consent: 2026-01-01",
+                    "consent: 2026-10-01",
+                    "consent: 2027-01-01",
+                    "signed_up: 2026-09-01"
+                ][numbers.below(4)],
                 numbers.below(100)
             );
             (format!("content/mentors/{name}{}.md", [".es", "", ""][numbers.below(3)]), text)
@@ -219,21 +230,22 @@ fn edit(root: &Path, numbers: &mut Numbers) -> String {
     match numbers.below(8) {
         0 if path != "content/site.yaml" => {
             let _ = fs::remove_file(&file);
-            format!("{path} is gone")
+            (vec![file], format!("{path} is gone"))
         }
         1 if path != "content/site.yaml" && file.exists() => {
             let to = file.with_file_name(format!("{name}-2.{}", path.rsplit('.').next().unwrap_or_default()));
             let _ = fs::rename(&file, &to);
-            format!("{path} is {} now", to.display())
+            let done = format!("{path} is {} now", to.display());
+            (vec![file, to], done)
         }
         2 if path.contains("programs") => {
             let _ = fs::remove_dir_all(root.join("content/programs"));
-            "content/programs is gone".to_owned()
+            (vec![root.join("content/programs")], "content/programs is gone".to_owned())
         }
         _ => {
             fs::create_dir_all(file.parent().expect("a folder")).expect("a new folder");
             fs::write(&file, &text).expect("a file");
-            format!("{path} is {text:?}")
+            (vec![file], format!("{path} is {text:?}"))
         }
     }
 }
@@ -244,15 +256,22 @@ fn a_warm_build_is_a_cold_one() {
     let root = site.at("");
     let mut numbers = Numbers(0x9E37_79B9_7F4A_7C15);
     let mut reader = Reader::new(root.clone());
-    let mut cache = Cache::default();
-    let mut edits = Vec::new();
+    let mut cache = Cache::lasting();
+    let (mut edits, mut alone) = (Vec::new(), 0);
     for round in 0..rounds(25) {
+        let mut files = Vec::new();
         for _ in 0..=numbers.below(2) {
-            edits.push(edit(&root, &mut numbers));
+            let (concerned, done) = edit(&root, &mut numbers);
+            files.extend(concerned);
+            edits.push(done);
         }
         // Sometimes as if long after, so that what was read is trusted.
         let at = SystemTime::now() + Duration::from_secs(if round % 2 == 0 { 60 } else { 0 });
-        reader.look(at).expect("a folder");
+        // Some of what is edited can be told without a look at all the rest.
+        match reader.look_at(&files, at) {
+            Some(_) => alone += 1,
+            None => drop(reader.look(at).expect("a folder")),
+        }
         let mut problems = Diagnostics::default();
         let warm_sources = reader.sources(choices(), &mut problems);
         let warm = everything(&warm_sources, problems, &mut cache);
@@ -264,5 +283,44 @@ fn a_warm_build_is_a_cold_one() {
             assert!(same, "round {round}: {path} differs after\n{}", edits.join("\n"));
         }
         assert_eq!(warm.len(), cold.len(), "round {round}, after\n{}", edits.join("\n"));
+    }
+    assert!(alone > 0, "no file was looked at alone");
+}
+
+#[test]
+fn what_one_file_says_reaches_the_profiles_of_others() {
+    let mentor = |name: &str, topic: &str| {
+        let path = format!("content/mentors/{name}.md");
+        (path, format!("---\nname: {name}\nconsent: 2026-10-01\ntopics: [{topic}]\n---\nHello.\n"))
+    };
+    let (ana, ben) = (mentor("ana", "zines"), mentor("ben", "maps"));
+    let site = Site::new(&[SETTINGS, (&ana.0, &ana.1), (&ben.0, &ben.1)]);
+    let mut cache = Cache::lasting();
+    let mut both = || {
+        let sources = || read(&site.at(""), choices(), &mut Diagnostics::default()).expect("a folder");
+        let of = |cache: &mut Cache| everything(&sources(), Diagnostics::default(), cache);
+        (of(&mut cache), of(&mut Cache::default()))
+    };
+    both();
+    let topics = |terms: &str| {
+        ("content/vocabularies/topics.yaml".to_owned(), format!("closed: true\nterms: {{ {terms} }}\n"))
+    };
+    let edits = [
+        // The numbers of all terms behind it change.
+        mentor("ben", "archives, maps"),
+        // What was no mistake is one, then is none, then is one.
+        topics("maps: Maps"),
+        topics("archives: Archives, maps: Maps, zines: Zines"),
+        mentor("ben", "maps"),
+        topics("zines: Zines"),
+        ("content/site.yaml".to_owned(), "title: T\nprofiles: { valid_for: 1 months }\n".to_owned()),
+    ];
+    for (path, text) in edits {
+        site.write(&path, &text);
+        let (warm, cold) = both();
+        for (name, bytes) in &cold {
+            assert!(warm.get(name) == Some(bytes), "{name} differs after an edit of {path}");
+        }
+        assert_eq!(warm.len(), cold.len(), "after an edit of {path}");
     }
 }
