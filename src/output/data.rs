@@ -4,17 +4,19 @@
 //! in its order: a value that is not published is not in the model, and consent, drafts and old
 //! addresses are nobody's business. Terms are given by their slugs, which are their addresses too.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Serialize, Serializer};
-use serde_json::{Map, Number, Value, json};
+use serde_json::Number;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::MentorId;
 use crate::model::mentor::{Mentor, OwnValue};
 use crate::model::vocabulary::Label;
 use crate::output::artifact::Outputs;
+use crate::output::json::Json;
 use crate::output::{Context, Format};
 use crate::site::url::relative;
 use crate::site::{PageKind, Site, links};
@@ -77,7 +79,7 @@ struct Document<'r, R> {
 }
 
 /// A mentor: names and values in the order of the front matter.
-struct Record<'r>(Vec<(&'r str, Value)>);
+struct Record<'r>(Vec<(&'r str, Json<'r>)>);
 
 impl Serialize for Record<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -162,80 +164,81 @@ fn record<'s>(site: &'s Site<'_>, id: MentorId) -> Record<'s> {
                 let page = site.addresses.page(PageKind::Mentor(id), &site.settings.language);
                 page.map(|page| relative(JSON, page).into())
             }
-            "portrait" => portrait(site, mentor).map(Value::from),
+            "portrait" => portrait(site, mentor).map(Json::from),
             name => value(site, mentor, name),
         };
         if let Some(value) = value {
             record.push((name, value));
         }
     }
-    record.extend(mentor.own.iter().map(|(key, value)| (key.as_str(), own(value))));
+    record.extend(mentor.own.iter().filter_map(|(key, value)| Some((key.as_str(), own(value)?))));
     Record(record)
 }
 
-fn value(site: &Site<'_>, mentor: &Mentor, name: &str) -> Option<Value> {
-    let text = |text: &Option<String>| text.clone().map(Value::from);
-    let texts = |texts: &[String]| (!texts.is_empty()).then(|| Value::from(texts));
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| Value::from(day.to_string()));
+fn value<'s>(site: &'s Site<'_>, mentor: &'s Mentor, name: &str) -> Option<Json<'s>> {
+    let text = |text: &'s Option<String>| text.as_deref().map(Json::from);
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| Json::from(day.to_string()));
+    let whole = |number: u32| Json::Whole(number.into());
     match name {
-        "name" => Some(mentor.name.clone().into()),
-        "sort_name" => Some(mentor.sort_name.clone().into()),
+        "name" => Some(mentor.name.as_str().into()),
+        "sort_name" => Some(mentor.sort_name.as_str().into()),
         "pronouns" => text(&mentor.pronouns),
         "position" => text(&mentor.position),
         "library" => text(&mentor.library),
         "employer" => text(&mentor.employer),
-        "library_type" | "region" | "classification" | "availability" => {
-            terms(site, mentor, name).into_iter().next().map(Value::from)
-        }
+        "library_type" | "region" | "classification" | "availability" => terms(site, mentor, name).next(),
         "languages" | "topics" | "work_areas" | "purposes" | "memberships" | "formats" | "programs" => {
-            texts(&terms(site, mentor, name))
+            Json::several(terms(site, mentor, name).collect())
         }
         "place" => mentor.place.as_ref().map(|place| {
-            let mut record = Map::from_iter([("name".to_owned(), Value::from(place.name.clone()))]);
-            if let Some((latitude, longitude)) = place.coordinates {
-                record.insert("latitude".to_owned(), latitude.into());
-                record.insert("longitude".to_owned(), longitude.into());
-            }
-            record.into()
+            let coordinates = place.coordinates;
+            Json::object([
+                ("name", Some(place.name.as_str().into())),
+                ("latitude", coordinates.map(|(latitude, _)| latitude.into())),
+                ("longitude", coordinates.map(|(_, longitude)| longitude.into())),
+            ])
         }),
         "research_interests" => texts(&mentor.research_interests),
         "interests" => texts(&mentor.interests),
-        "library_since" => mentor.library_since.map(Value::from),
-        "field_since" => mentor.field_since.map(Value::from),
+        "library_since" => mentor.library_since.map(|year| Json::Whole(year.into())),
+        "field_since" => mentor.field_since.map(|year| Json::Whole(year.into())),
         "credentials" => texts(&mentor.credentials),
         "meets" => text(&mentor.meets),
-        "capacity" => mentor.capacity.map(Value::from),
-        "mentees" => mentor.mentees.map(Value::from),
+        "capacity" => mentor.capacity.map(whole),
+        "mentees" => mentor.mentees.map(whole),
         "motivation" => text(&mentor.motivation),
         "signed_up" => day(mentor.signed_up),
         "confirmed" => day(mentor.confirmed),
         "expires" => day(mentor.expires),
-        "portrait_alt" => mentor.portrait.as_ref().map(|portrait| portrait.alt.clone().into()),
+        "portrait_alt" => mentor.portrait.as_ref().map(|portrait| portrait.alt.as_str().into()),
         "links" => {
-            let links = mentor.links.iter().map(|(label, url)| json!({ "label": label, "url": url }));
-            (!mentor.links.is_empty()).then(|| links.collect())
+            let links = mentor.links.iter();
+            let link = |(label, url): &'s (String, String)| {
+                Json::Object(vec![("label", label.as_str().into()), ("url", url.as_str().into())])
+            };
+            Json::several(links.map(link).collect())
         }
-        "contact" => mentor.contact.as_ref().map(|contact| {
-            let parts = [("email", &contact.email), ("phone", &contact.phone)];
-            let parts = parts.into_iter().filter_map(|(name, part)| Some((name.to_owned(), text(part)?)));
-            Value::Object(parts.collect())
-        }),
-        "draft" => mentor.draft.then(|| true.into()),
+        "contact" => mentor
+            .contact
+            .as_ref()
+            .map(|contact| Json::object([("email", text(&contact.email)), ("phone", text(&contact.phone))])),
+        "draft" => mentor.draft.then_some(Json::Bool(true)),
         _ => None,
     }
 }
 
+fn texts(texts: &[String]) -> Option<Json<'_>> {
+    Json::several(texts.iter().map(|text| text.as_str().into()).collect())
+}
+
 /// The slugs of a field's terms; a language's tag keeps its capitals (RFC 5646, 2.1.1).
-fn terms(site: &Site<'_>, mentor: &Mentor, field: &str) -> Vec<String> {
-    let Some(vocabulary) = site.model.vocabulary(field) else { return Vec::new() };
-    let slug = |id| {
-        let term = vocabulary.term(id);
-        match &term.label {
-            Label::Language(tag) => tag.clone(),
-            _ => term.slug.clone(),
-        }
-    };
-    mentor.terms(field).iter().map(|id| slug(*id)).collect()
+fn terms<'s>(site: &'s Site<'_>, mentor: &'s Mentor, field: &str) -> impl Iterator<Item = Json<'s>> + 's {
+    let vocabulary = site.model.vocabulary(field);
+    let terms = mentor.terms(field).iter().filter_map(move |id| Some(vocabulary?.term(*id)));
+    terms.map(|term| match &term.label {
+        Label::Language(tag) => tag.as_str().into(),
+        _ => term.slug.as_str().into(),
+    })
 }
 
 fn portrait(site: &Site<'_>, mentor: &Mentor) -> Option<String> {
@@ -243,16 +246,18 @@ fn portrait(site: &Site<'_>, mentor: &Mentor) -> Option<String> {
     Some(relative(JSON, site.addresses.file(&source)?))
 }
 
-fn own(value: &OwnValue) -> Value {
-    match value {
-        OwnValue::Text(text) | OwnValue::Url(text) => text.clone().into(),
-        OwnValue::List(texts) => texts.clone().into(),
+fn own(value: &OwnValue) -> Option<Json<'_>> {
+    Some(match value {
+        OwnValue::Text(text) | OwnValue::Url(text) => text.as_str().into(),
+        OwnValue::List(texts) => Json::Array(texts.iter().map(|text| text.as_str().into()).collect()),
         // A whole number is written as one: 4, not 4.0.
-        OwnValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => (*number as i64).into(),
-        OwnValue::Number(number) => Number::from_f64(*number).map_or(Value::Null, Value::Number),
-        OwnValue::YesNo(yes) => (*yes).into(),
+        OwnValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            Json::Whole(*number as i64)
+        }
+        OwnValue::Number(number) => Json::Number(Some(*number).filter(|number| number.is_finite())?),
+        OwnValue::YesNo(yes) => Json::Bool(*yes),
         OwnValue::Date(day) => day.to_string().into(),
-    }
+    })
 }
 
 /// The first line of the table (RFC 4180: lines end in CRLF).
@@ -263,7 +268,7 @@ fn own(value: &OwnValue) -> Value {
 fn head(columns: &[&str]) -> Vec<u8> {
     let mut bytes = "\u{feff}".as_bytes().to_vec();
     // Writing to memory cannot fail.
-    let _ = writer(&mut bytes).write_record(columns.iter().map(|name| harmless((*name).to_owned())));
+    let _ = writer(&mut bytes).write_record(columns.iter().map(|name| harmless((*name).into()).into_owned()));
     bytes
 }
 
@@ -274,8 +279,11 @@ fn rows(columns: &[&str], records: &[Record<'_>]) -> Vec<u8> {
     for Record(record) in records {
         // Every row has the width of the first.
         let value = |name: &str| record.iter().find(|(written, _)| *written == name).map(|(_, value)| value);
-        let cell = |name: &&str| value(name).map(|value| cell(value, ";")).unwrap_or_default();
-        let _ = writer.write_record(columns.iter().map(|name| harmless(cell(name))));
+        let cell = |name: &str| value(name).map(|value| cell(value, ";")).unwrap_or_default();
+        for name in columns {
+            let _ = writer.write_field(&*harmless(cell(name)));
+        }
+        let _ = writer.write_record(None::<&[u8]>);
     }
     drop(writer);
     bytes
@@ -287,26 +295,30 @@ fn writer(bytes: &mut Vec<u8>) -> csv::Writer<&mut Vec<u8>> {
 
 /// A value in one cell: the items of a list joined by `;`, the parts of an item by a space. An item
 /// that has a `;` of its own gets a comma for it, or there would seem to be two.
-fn cell(value: &Value, separator: &str) -> String {
-    let part = |value: &Value| match value {
-        Value::Array(_) | Value::Object(_) => cell(value, " "),
-        Value::String(text) => text.replace(';', ","),
+fn cell<'v>(value: &'v Json<'_>, separator: &str) -> Cow<'v, str> {
+    let part = |value: &'v Json<'_>| match value {
+        Json::Text(text) if text.contains(';') => Cow::Owned(text.replace(';', ",")),
+        Json::Array(_) | Json::Object(_) => cell(value, " "),
         value => cell(value, separator),
     };
     match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::Array(items) => items.iter().map(part).collect::<Vec<_>>().join(separator),
-        Value::Object(parts) => parts.values().map(part).collect::<Vec<_>>().join(separator),
+        Json::Text(text) => Cow::Borrowed(text),
+        Json::Bool(yes) => Cow::Borrowed(if *yes { "yes" } else { "no" }),
+        Json::Whole(number) => number.to_string().into(),
+        Json::Number(number) => {
+            Number::from_f64(*number).map_or(Cow::Borrowed(""), |number| number.to_string().into())
+        }
+        Json::Array(items) => items.iter().map(part).collect::<Vec<_>>().join(separator).into(),
+        Json::Object(parts) => {
+            parts.iter().map(|(_, value)| part(value)).collect::<Vec<_>>().join(separator).into()
+        }
     }
 }
 
 /// A cell that a spreadsheet would calculate is made a text: an apostrophe says so. (OWASP, CSV
 /// Injection.)
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}") } else { cell }
+fn harmless(cell: Cow<'_, str>) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}").into() } else { cell }
 }
 
 #[cfg(test)]

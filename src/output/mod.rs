@@ -14,6 +14,7 @@ pub mod emblem;
 pub mod feed;
 pub mod hosting;
 pub mod html;
+pub mod json;
 pub mod media;
 pub mod png;
 #[cfg(test)]

@@ -3,16 +3,14 @@
 //! It says what the page says and nothing more. Addresses are absolute where the site has a
 //! `base_url`, else relative to the page, as JSON-LD allows.
 
-use std::borrow::Cow;
-
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use memchr::{memchr_iter, memchr3_iter};
-use serde::{Serialize, Serializer};
 
 use crate::model::cohort::{EventKind, When};
 use crate::model::{MentorId, ProgramId};
 use crate::output::html::scene::Scene;
+use crate::output::json::Json;
 use crate::output::media::Media;
 use crate::site::url::{absolute, decode, join, relative};
 use crate::site::{Page, PageKind, Site, links};
@@ -52,7 +50,7 @@ pub fn json_ld(
         return None;
     }
     let document =
-        object([("@context", Some("https://schema.org".into())), ("@graph", Some(Json::Array(nodes)))]);
+        Json::object([("@context", Some("https://schema.org".into())), ("@graph", Some(Json::Array(nodes)))]);
     // Texts and numbers can always be written.
     Some(inside_script(serde_json::to_string(&document).unwrap_or_default()))
 }
@@ -87,45 +85,9 @@ struct Graph<'a> {
     title: &'a str,
 }
 
-/// A value: a small tree, which borrows what it can and is written in one go.
-enum Json<'j> {
-    Text(Cow<'j, str>),
-    Number(usize),
-    Array(Vec<Json<'j>>),
-    Object(Vec<(&'static str, Json<'j>)>),
-}
-
-impl<'j> From<&'j str> for Json<'j> {
-    fn from(text: &'j str) -> Self {
-        Self::Text(Cow::Borrowed(text))
-    }
-}
-
-impl From<String> for Json<'_> {
-    fn from(text: String) -> Self {
-        Self::Text(Cow::Owned(text))
-    }
-}
-
-impl Serialize for Json<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(text) => to.serialize_str(text),
-            Self::Number(number) => number.serialize(to),
-            Self::Array(values) => to.collect_seq(values),
-            Self::Object(entries) => to.collect_map(entries.iter().map(|(name, value)| (name, value))),
-        }
-    }
-}
-
-/// An object without the names that have no value.
-fn object<'j>(entries: impl IntoIterator<Item = (&'static str, Option<Json<'j>>)>) -> Json<'j> {
-    Json::Object(entries.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
-}
-
-/// An array, unless it is empty.
-fn several(values: Vec<Json<'_>>) -> Option<Json<'_>> {
-    (!values.is_empty()).then_some(Json::Array(values))
+/// A place in a list, from 0, as lists count.
+fn position(index: usize) -> Json<'static> {
+    Json::Whole(i64::try_from(index + 1).unwrap_or(i64::MAX))
 }
 
 fn text(text: &Option<String>) -> Option<Json<'_>> {
@@ -134,7 +96,7 @@ fn text(text: &Option<String>) -> Option<Json<'_>> {
 
 /// Something that has a name and nothing else to say.
 fn named<'j>(kind: &'static str, name: &'j str) -> Json<'j> {
-    object([("@type", Some(kind.into())), ("name", Some(name.into()))])
+    Json::object([("@type", Some(kind.into())), ("name", Some(name.into()))])
 }
 
 fn organization(name: &str) -> Json<'_> {
@@ -170,7 +132,7 @@ impl<'a> Graph<'a> {
         let settings = self.site.settings;
         let publisher = settings.organization.as_ref().map(|organization| {
             let logo = organization.logo.as_ref();
-            object([
+            Json::object([
                 ("@type", Some("Organization".into())),
                 ("name", Some(organization.name.as_str().into())),
                 ("url", text(&organization.url)),
@@ -179,7 +141,7 @@ impl<'a> Graph<'a> {
             ])
         });
         let tagline = settings.tagline.as_ref().map(|tagline| settings.text(tagline, self.language()).into());
-        let site = object([
+        let site = Json::object([
             ("@type", Some("WebSite".into())),
             ("name", Some(settings.text(&settings.title, self.language()).into())),
             ("description", tagline),
@@ -196,7 +158,7 @@ impl<'a> Graph<'a> {
         let scene = Scene { site: self.site, page: self.page, media: &media, voice: self.voice, before: "" };
         let labels = |field: &str| {
             let names = mentor.terms(field).iter().map(|term| scene.term_label(field, *term).text.into());
-            several(names.collect())
+            Json::several(names.collect())
         };
         let languages = self.site.model.vocabulary("languages").map(|vocabulary| {
             let tags = mentor.terms("languages").iter().map(|id| match &vocabulary.term(*id).label {
@@ -208,16 +170,16 @@ impl<'a> Graph<'a> {
         let works_for = mentor.library.as_deref().or(mentor.employer.as_deref()).map(organization);
         let portrait = mentor.portrait.as_ref();
         let own_pages: Vec<_> = mentor.links.iter().map(|(_, url)| Json::from(url.as_str())).collect();
-        object([
+        Json::object([
             ("@type", Some("Person".into())),
             ("name", Some(mentor.name.as_str().into())),
             ("jobTitle", text(&mentor.position)),
             ("worksFor", works_for),
-            ("knowsLanguage", languages.and_then(several)),
+            ("knowsLanguage", languages.and_then(Json::several)),
             ("knowsAbout", labels("topics")),
             ("image", portrait.and_then(|portrait| self.picture(&mentor.path, &portrait.file.value))),
             ("url", self.own()),
-            ("sameAs", several(own_pages)),
+            ("sameAs", Json::several(own_pages)),
         ])
     }
 
@@ -229,7 +191,7 @@ impl<'a> Graph<'a> {
         // The latest comes first.
         let cohort = program.cohorts.first().map(|cohort| cohort.get(self.language()));
         let summary = Some(definition.summary.as_str()).filter(|summary| !summary.is_empty());
-        object([
+        Json::object([
             ("@type", Some("EducationalOccupationalProgram".into())),
             ("name", Some(definition.title.as_str().into())),
             ("description", summary.map(Json::from)),
@@ -261,7 +223,7 @@ impl<'a> Graph<'a> {
                 return None;
             }
             let place = event.place.as_ref().map(|place| named("Place", place));
-            Some(object([
+            Some(Json::object([
                 ("@type", Some("Event".into())),
                 ("name", Some(title.as_str().into())),
                 ("description", text(&event.text)),
@@ -297,18 +259,18 @@ impl<'a> Graph<'a> {
         let item = |(index, id): (usize, &MentorId)| {
             let path = self.site.path_of(PageKind::Mentor(*id), self.language())?;
             let name = &self.site.model.mentors[id.0].get(self.language()).name;
-            Some(object([
+            Some(Json::object([
                 ("@type", Some("ListItem".into())),
-                ("position", Some(Json::Number(index + 1))),
+                ("position", Some(position(index))),
                 ("name", Some(name.as_str().into())),
                 ("url", Some(self.address(path).into())),
             ]))
         };
-        let items = several(shown.filter_map(item).collect())?;
-        Some(object([
+        let items = Json::several(shown.filter_map(item).collect())?;
+        Some(Json::object([
             ("@type", Some("ItemList".into())),
             ("name", Some(self.title.into())),
-            ("numberOfItems", Some(Json::Number(mentors.len()))),
+            ("numberOfItems", Some(Json::Whole(i64::try_from(mentors.len()).unwrap_or(i64::MAX)))),
             ("itemListElement", Some(items)),
         ]))
     }
@@ -327,21 +289,21 @@ impl<'a> Graph<'a> {
                 Some(base) => join(folder, &decode(href)).map(|path| absolute(base, &path).into()),
                 None => Some((*href).into()),
             };
-            object([
+            Json::object([
                 ("@type", Some("ListItem".into())),
-                ("position", Some(Json::Number(index + 1))),
+                ("position", Some(position(index))),
                 ("name", Some((*words).into())),
                 ("item", item),
             ])
         };
         let mut items: Vec<Json<'w>> = way.iter().enumerate().map(item).collect();
         // The last item is the page itself, which needs no address.
-        items.push(object([
+        items.push(Json::object([
             ("@type", Some("ListItem".into())),
-            ("position", Some(Json::Number(items.len() + 1))),
+            ("position", Some(position(items.len()))),
             ("name", Some(self.title.into())),
         ]));
-        Some(object([
+        Some(Json::object([
             ("@type", Some("BreadcrumbList".into())),
             ("itemListElement", Some(Json::Array(items))),
         ]))

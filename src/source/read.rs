@@ -12,7 +12,7 @@
 //!
 //! A folder that is read again and again has a [`Reader`], which opens only what changed.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -235,17 +235,19 @@ fn look(entry: &fs::DirEntry, path: &str, folder: &Folder, root: &Path, tree: &T
     }))
 }
 
-/// Reads what is to be read of a path.
-fn load(entry: &Found) -> Result<Content, Finding> {
+/// Reads what is to be read of a path. `metadata`: what the system tells of the file, before anything of it is
+/// read: what is written meanwhile will look different next time.
+fn load(entry: &Found, metadata: &mut Option<Metadata>) -> Result<Content, Finding> {
     let (disk, kind) = match &entry.what {
         What::Left(finding) => return Err(finding.clone()),
         What::File { disk, kind } => (disk, *kind),
     };
     match kind {
-        Kind::Text => text(disk),
+        Kind::Text => text(disk, metadata),
         Kind::Misnamed(expected) => Err(Finding::Misplaced { expected: expected.to_owned() }),
         Kind::Other => {
-            let length = fs::metadata(disk).map_err(|error| unreadable(&error))?.len();
+            let told = fs::metadata(disk).map_err(|error| unreadable(&error))?;
+            let length = metadata.insert(told).len();
             Ok(Content::OnDisk { path: disk.clone(), length })
         }
     }
@@ -256,10 +258,13 @@ fn load(entry: &Found) -> Result<Content, Finding> {
 const USUAL_TEXT: usize = 1 << 14;
 
 /// Reads a text, without the byte order mark that some editors put before it.
-fn text(disk: &Path) -> Result<Content, Finding> {
+fn text(disk: &Path, metadata: &mut Option<Metadata>) -> Result<Content, Finding> {
     let mut bytes = Vec::with_capacity(USUAL_TEXT);
     File::open(disk)
-        .and_then(|file| file.take(MAX_TEXT + 1).read_to_end(&mut bytes))
+        .and_then(|file| {
+            *metadata = file.metadata().ok();
+            file.take(MAX_TEXT + 1).read_to_end(&mut bytes)
+        })
         .map_err(|error| unreadable(&error))?;
     if bytes.len() as u64 > MAX_TEXT {
         return Err(Finding::TooLarge { limit: "8 MB of text".to_owned() });

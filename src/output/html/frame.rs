@@ -8,9 +8,9 @@ use crate::model::ProgramId;
 use crate::output::assets::{Assets, ScriptFile};
 use crate::output::html::scene::Scene;
 use crate::output::html::titles::Title;
-use crate::site::PageKind;
 use crate::site::navigation::NavTarget;
 use crate::site::url::{absolute, root};
+use crate::site::{PageKind, Site};
 use crate::source::SourcePath;
 use crate::view::frame::{FrameView, LinkView, NavView, OrganizationView, SiteView};
 
@@ -68,8 +68,8 @@ pub struct Shared<'a> {
     pub indexes: &'a BTreeMap<String, String>,
 }
 
-/// What stands around a page, as it does around the others of its place; and the same page in other languages.
-pub fn frame(scene: &Scene<'_>, shared: &Shared<'_>) -> (FrameView, Vec<LinkView>) {
+/// What stands around a page, as it does around the others of its place.
+pub fn frame(scene: &Scene<'_>, shared: &Shared<'_>) -> FrameView {
     let (page, site) = (scene.page, scene.site);
     let base = site.settings.base_url.as_deref();
     let is_404 = matches!(page.kind, PageKind::NotFound(_));
@@ -101,41 +101,46 @@ pub fn frame(scene: &Scene<'_>, shared: &Shared<'_>) -> (FrameView, Vec<LinkView
         breadcrumbs: breadcrumbs(scene, shared),
         updated: updated(scene).map(|day| scene.voice.day(day)),
     };
-    let mut languages = languages(scene);
     if is_404 {
-        anchor(&mut view, &mut languages, base);
+        anchor(&mut view, base);
     }
-    (view, languages)
+    view
+}
+
+/// Whether what stands around a mentor's page stands around those of all: none of them is in the navigation.
+pub fn is_same_for_mentors(site: &Site<'_>) -> bool {
+    !site.navigation.iter().any(|item| matches!(item.to, NavTarget::Page(PageKind::Mentor(_))))
 }
 
 /// The page is served at any depth: its links start from the path of `base_url`, or there are none.
-fn anchor(view: &mut FrameView, languages: &mut Vec<LinkView>, base: Option<&str>) {
+fn anchor(view: &mut FrameView, base: Option<&str>) {
     let Some(base) = base else {
         view.styles.clear();
         view.scripts.clear();
         view.navigation.clear();
         view.breadcrumbs.clear();
-        languages.clear();
         view.home.clear();
         // An icon that needs no file: none at all would be asked for at the root.
         "data:,".clone_into(&mut view.icon);
         (view.touch_icon, view.accessibility) = (None, None);
         return;
     };
-    let path =
-        base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..])).unwrap_or("/");
-    let anchored = |link: &mut String| {
-        if !link.contains("://") {
-            link.insert_str(0, path);
-        }
-    };
+    let anchored = |link: &mut String| set_below(link, base);
     view.styles.iter_mut().chain(&mut view.scripts).for_each(anchored);
     view.navigation.iter_mut().for_each(|entry| anchored(&mut entry.href));
-    languages.iter_mut().chain(&mut view.breadcrumbs).for_each(|link| anchored(&mut link.href));
+    view.breadcrumbs.iter_mut().for_each(|link| anchored(&mut link.href));
     anchored(&mut view.home);
     anchored(&mut view.icon);
     view.touch_icon.iter_mut().for_each(anchored);
     view.accessibility.iter_mut().for_each(|link| anchored(&mut link.href));
+}
+
+/// Makes a link start from the path of `base_url`.
+fn set_below(link: &mut String, base: &str) {
+    if !link.contains("://") {
+        let path = base.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+        link.insert_str(0, path.unwrap_or("/"));
+    }
 }
 
 /// The template of a kind of page.
@@ -180,15 +185,20 @@ fn statement(scene: &Scene<'_>) -> Option<LinkView> {
 }
 
 /// The same page in the other languages that have it, each named in its own language.
-fn languages(scene: &Scene<'_>) -> Vec<LinkView> {
+pub fn languages(scene: &Scene<'_>) -> Vec<LinkView> {
     let site = scene.site;
+    let is_404 = matches!(scene.page.kind, PageKind::NotFound(_));
     let link = |language: &str| {
         let path = site.addresses.page(scene.page.kind, language)?;
-        (*path != *scene.page.path).then(|| LinkView {
-            label: scene.voice.in_language(language).say("language_own_name"),
-            href: scene.to(path),
-            lang: Some(language.to_owned()),
-        })
+        if *path == *scene.page.path {
+            return None;
+        }
+        let mut href = scene.to(path);
+        if is_404 {
+            set_below(&mut href, site.settings.base_url.as_deref()?);
+        }
+        let label = scene.voice.in_language(language).say("language_own_name");
+        Some(LinkView { label, href, lang: Some(language.to_owned()) })
     };
     site.settings.languages().filter_map(link).collect()
 }

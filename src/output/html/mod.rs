@@ -47,17 +47,17 @@ use tera::Context;
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::output::Context as OutputContext;
 use crate::output::artifact::{Material, Outputs, Receiver};
-use crate::output::html::frame::{Shared, direction, frame, searches, site, template};
+use crate::output::html::frame::{Shared, direction, frame, languages, searches, site, template};
 use crate::output::html::head::page;
 use crate::output::html::known::key;
 use crate::output::html::pieces::{Pieces, context};
 use crate::output::html::scene::Scene;
-use crate::output::html::shelf::set;
+use crate::output::html::shelf::{Around, set};
 use crate::output::html::slots::{Filled, Slots};
 use crate::output::html::titles::{Title, make_unique, title};
 use crate::output::search;
 use crate::site::{Page, PageKind};
-use crate::view::frame::{LinkView, PageView, SiteView};
+use crate::view::frame::{FrameView, LinkView, PageView, SiteView};
 use crate::view::page::RedirectView;
 
 /// So many pages at most are left to one thread: with more of them, the others would have nothing to do
@@ -200,7 +200,8 @@ impl Made {
 struct Sheet<'s> {
     cx: &'s OutputContext<'s>,
     scene: &'s Scene<'s>,
-    site: SiteView,
+    /// What stands around the page.
+    views: Arc<(SiteView, FrameView)>,
     page: PageView,
     /// What goes past the template.
     slots: Slots,
@@ -216,29 +217,28 @@ impl<'s> Sheet<'s> {
         pieces: &Pieces<'_>,
     ) -> tera::TeraResult<Self> {
         let mut slots = Slots::default();
-        let (frame, languages) = frame(scene, shared);
-        let mut page = page(scene, title, &frame, shared);
-        let around = (site(scene), frame);
-        let made = pieces.frame(scene, &around)?;
-        let languages = pieces.languages(scene, &languages)?;
+        let Around { views, made } = pieces.around(scene, || (site(scene), frame(scene, shared)))?;
+        let mut page = page(scene, title, &views.1, shared);
+        let languages = pieces.languages(scene, &languages(scene))?;
         page.head_html = slots.put(vec![made.head.clone()]);
         let mut header = Vec::new();
         set(&made.header, &mut header, |_| languages.as_slice());
         page.header_html = slots.put(header);
         page.breadcrumbs_html = slots.put(vec![made.breadcrumbs.clone()]);
         page.footer_html = slots.put(vec![made.footer.clone()]);
-        Ok(Self { cx, scene, site: around.0, page, slots })
+        Ok(Self { cx, scene, views, page, slots })
     }
 
     /// The page with its content.
     fn with(self, content: impl Serialize) -> tera::TeraResult<Made> {
-        let Self { cx, scene, site, page, slots } = self;
+        let Self { cx, scene, views, page, slots } = self;
+        let site = &views.0;
         let (theme, template) = (cx.theme, template(scene.page.kind));
-        let key = || key(theme, template, scene, &(&site, &page, &content), &slots);
+        let key = || key(theme, template, scene, &(site, &page, &content), &slots);
         let known = cx.known.map(|known| key().map(|key| (known, key))).transpose()?;
         let make = || {
             let mut context = context(scene);
-            context.insert("site", &site);
+            context.insert("site", site);
             context.insert("page", &page);
             put(&mut context, &content);
             theme.tera.render(template, &context).map(|html| slots.fill(html))

@@ -21,7 +21,7 @@ use crate::output::html::facts::{Fact, Values, facts, term};
 use crate::output::html::known::key;
 use crate::output::html::mentor::{head, is_same_everywhere, mentor, profile};
 use crate::output::html::scene::{Scene, deeper};
-use crate::output::html::shelf::{Joint, Known, Piece, Shelf, cut, set};
+use crate::output::html::shelf::{Around, Frame, Joint, Known, Piece, Shelf, cut, set};
 use crate::output::html::slots::Slots;
 use crate::site::PageKind;
 use crate::view::block::{FactNameView, ValueView};
@@ -46,18 +46,6 @@ pub struct Pieces<'t> {
     frames: Known<(SiteView, FrameView), Arc<Frame>>,
 }
 
-/// What stands around the pages of a place.
-pub struct Frame {
-    /// What is in their heads.
-    pub head: Arc<str>,
-    /// The head that people see, cut where the page's other languages go.
-    pub header: Piece,
-    /// The way to them.
-    pub breadcrumbs: Arc<str>,
-    /// Their foot.
-    pub footer: Arc<str>,
-}
-
 impl<'t> Pieces<'t> {
     /// Places for the pieces of a site; they are made when they are first asked for.
     pub fn new(cx: &OutputContext<'t>) -> Self {
@@ -71,11 +59,26 @@ impl<'t> Pieces<'t> {
         self.cx = *cx;
     }
 
-    /// What stands around a page.
+    /// What stands around a page; `look` tells what that is.
     ///
     /// # Errors
     /// What is wrong with one of its templates.
-    pub fn frame(&self, scene: &Scene<'_>, around: &(SiteView, FrameView)) -> TeraResult<Arc<Frame>> {
+    pub fn around(
+        &self,
+        scene: &Scene<'_>,
+        look: impl FnOnce() -> (SiteView, FrameView),
+    ) -> TeraResult<Around> {
+        let make = || {
+            let views = Arc::new(look());
+            Ok(Around { made: self.frame(scene, &views)?, views })
+        };
+        match self.shelves.get(scene.language()).and_then(|shelf| shelf.around_mentors.as_ref()) {
+            Some(place) if matches!(scene.page.kind, PageKind::Mentor(_)) => place.once(make),
+            _ => make(),
+        }
+    }
+
+    fn frame(&self, scene: &Scene<'_>, around: &(SiteView, FrameView)) -> TeraResult<Arc<Frame>> {
         let (site, page) = around;
         let part = |template: &str| {
             self.made(scene, template, around, &Slots::default(), |context| {

@@ -6,11 +6,13 @@ use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock};
 use ahash::AHashMap;
 use tera::TeraResult;
 
+use crate::output::html::frame::is_same_for_mentors;
 use crate::output::html::scene::Scene;
 use crate::output::html::slots::{at_marks, mark};
 use crate::site::{Page, PageKind, Site};
 use crate::view::block::ValueView;
 use crate::view::directory::AvailabilityView;
+use crate::view::frame::{FrameView, SiteView};
 
 /// A piece, cut where something is set that differs from page to page: each part with what goes behind it.
 pub type Piece = Arc<[(Arc<str>, Option<Joint>)]>;
@@ -52,10 +54,33 @@ impl Joint {
 /// What the names of terms' marks begin with.
 const TERM: &str = "term-";
 
+/// What stands around the pages of a place.
+pub struct Frame {
+    /// What is in their heads.
+    pub head: Arc<str>,
+    /// The head that people see, cut where the page's other languages go.
+    pub header: Piece,
+    /// The way to them.
+    pub breadcrumbs: Arc<str>,
+    /// Their foot.
+    pub footer: Arc<str>,
+}
+
+/// What stands around a page: its views, and what was made of them.
+#[derive(Clone)]
+pub struct Around {
+    /// The views.
+    pub views: Arc<(SiteView, FrameView)>,
+    /// What was made of them.
+    pub made: Arc<Frame>,
+}
+
 /// The pieces of a language.
 pub struct Shelf {
     /// The first page of the directory, from which links are written.
     pub page: Page,
+    /// What stands around the pages of mentors, where that is the same for all.
+    pub around_mentors: Option<Place<Around>>,
     /// Mentors' cards.
     pub cards: Vec<Place<Piece>>,
     /// The facets beside a list.
@@ -86,6 +111,7 @@ impl Shelf {
         let terms = site.model.vocabularies.iter();
         Some(Self {
             page: Page { path, language: language.into(), kind },
+            around_mentors: is_same_for_mentors(site).then(Place::default),
             cards: places(mentors),
             facets: places(site.facets.len()),
             heads: places(mentors),

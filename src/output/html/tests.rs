@@ -107,3 +107,19 @@ fn availability_speaks_the_words_of_the_program_whose_page_it_is_on() {
         page(&texts, path, |html| assert!(html.contains(&said), "{path}: {said}\n{html}"));
     }
 }
+
+#[test]
+fn a_mentor_in_the_navigation_is_marked_on_their_own_page_alone() {
+    let ana = "---\nname: Ana\nconsent: 2026-01-01\nconfirmed: 2026-01-01\n---\nHello.\n";
+    let ben = ana.replace("Ana", "Ben");
+    let settings = "title: Mentoring\nnavigation: [{ label: Whom to ask first, to: mentors/ana.md }]\n";
+    let texts =
+        [("content/site.yaml", settings), ("content/mentors/ana.md", ana), ("content/mentors/ben.md", &ben)];
+    with_outputs(&texts, &[], &All, |outputs| {
+        for (path, current) in [("mentors/ana.html", " aria-current=\"page\""), ("mentors/ben.html", "")] {
+            let html = samples::text(outputs, path);
+            let link = format!("<a href=\"ana.html\"{current}>Whom to ask first</a>");
+            assert!(html.contains(&link), "{path}: {link}\n{html}");
+        }
+    });
+}

@@ -154,7 +154,8 @@ impl Dictionary {
 
     /// Adds running text, after all that is structured of the same mentor.
     pub fn prose(&mut self, mentor: u32, text: &str) {
-        for piece in text.split_whitespace() {
+        // Other spaces are no part of words either; these are found faster.
+        for piece in text.split_ascii_whitespace() {
             let given = match self.pieces.get(piece) {
                 Some(given) => given.clone(),
                 None => self.piece(piece),

@@ -85,6 +85,9 @@ impl Word {
 
 /// The words of a text.
 pub fn words(text: &str) -> Vec<Word> {
+    if text.is_ascii() {
+        return ascii_words(&text.to_ascii_lowercase());
+    }
     let folded: Vec<char> = fold(text).chars().collect();
     let mut words: Vec<Word> = Vec::new();
     let mut at = 0;
@@ -116,6 +119,42 @@ pub fn words(text: &str) -> Vec<Word> {
         match words.last_mut().filter(|word| open && !unspaced && !word.unspaced) {
             Some(word) => word.parts.push(part),
             None => words.push(Word { parts: vec![part], unspaced }),
+        }
+        open = false;
+    }
+    words
+}
+
+/// The words of a folded text that holds nothing but ASCII, as most do: the same, without a look at what its
+/// characters are.
+fn ascii_words(folded: &str) -> Vec<Word> {
+    let bytes = folded.as_bytes();
+    let is_word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let mut words: Vec<Word> = Vec::new();
+    let mut open = false;
+    let mut at = 0;
+    while at < bytes.len() {
+        if !is_word(at) {
+            let joins = match bytes[at] {
+                b'\'' | b'-' | b'`' => true,
+                b'.' => {
+                    let last = words.last().and_then(|word| word.parts.last());
+                    last.is_some_and(|part| part.len() == 1) && !is_word(at + 2)
+                }
+                _ => false,
+            };
+            open = joins && at > 0 && is_word(at - 1) && is_word(at + 1);
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while is_word(at) {
+            at += 1;
+        }
+        let part = folded[start..at.min(start + LONGEST)].to_owned();
+        match words.last_mut().filter(|_| open) {
+            Some(word) => word.parts.push(part),
+            None => words.push(Word { parts: vec![part], unspaced: false }),
         }
         open = false;
     }
@@ -239,7 +278,9 @@ pub fn plain_slug(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Joins, fold, label_keys, plain_slug, prose_keys};
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    use super::{Joins, fold, label_keys, plain_slug, prose_keys, words};
 
     /// What Node holds the browser's side against as well.
     const EXAMPLES: &str = include_str!("../../../tests/search/words.json");
@@ -265,6 +306,16 @@ mod tests {
         for example in examples["slugs"].as_array().unwrap() {
             let pair = texts(example);
             assert_eq!(plain_slug(&pair[0]), pair[1]);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_ascii_is_split_as_everything_is(text in "[a-cA-C1 .,'`/-]{0,24}") {
+            // A word that is not ASCII has all of it read the long way.
+            let mut long = words(&format!("{text} é"));
+            prop_assert_eq!(long.pop().map(|word| word.joined()), Some("e".to_owned()));
+            prop_assert_eq!(words(&text), long);
         }
     }
 }

@@ -162,15 +162,17 @@ impl Reader {
         let known = known.ok().map(|index| &self.entries[index]);
         let path = known.map_or_else(|| found.path.as_str().into(), |known| known.path.clone());
         let What::File { disk, .. } = &found.what else {
-            return Entry { path, stamp: None, settled: false, loaded: load(found) };
+            return Entry { path, stamp: None, settled: false, loaded: load(found, &mut None) };
         };
-        // Before it is opened: what is written meanwhile will look different next time.
-        let stamp = fs::metadata(disk).ok().map(|metadata| Stamp::of(&metadata));
-        let same = known.filter(|known| known.settled && known.stamp == stamp && known.is_from(disk));
-        if let Some(known) = same {
-            return Entry { path, stamp, settled: true, loaded: known.loaded.clone() };
+        if let Some(known) = known.filter(|known| known.settled && known.is_from(disk)) {
+            let stamp = fs::metadata(disk).ok().map(|metadata| Stamp::of(&metadata));
+            if known.stamp == stamp {
+                return Entry { path, stamp, settled: true, loaded: known.loaded.clone() };
+            }
         }
-        let mut loaded = load(found);
+        let mut metadata = None;
+        let mut loaded = load(found, &mut metadata);
+        let stamp = metadata.as_ref().map(Stamp::of);
         // Who compares two readings should find the same text in the same place.
         if let (Ok(Content::Text(new)), Some(Ok(Content::Text(old)))) =
             (&loaded, known.map(|known| &known.loaded))
