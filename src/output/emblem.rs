@@ -133,8 +133,10 @@ fn draw(Emblem { initial, accent, paper, size }: Emblem) -> Vec<u8> {
         let last = shades.len() - edge;
         shades[last..].fill(LAST_SHADE);
     }
-    let pair = |pair: &[u8]| pair[0] << 4 | pair.get(1).copied().unwrap_or(0);
-    let rows: Vec<u8> = shades.chunks(width as usize).flat_map(|row| row.chunks(2).map(pair)).collect();
+    let mut rows = Vec::with_capacity(shades.len().div_ceil(2) + height as usize);
+    for row in shades.chunks(width as usize) {
+        rows.extend(row.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)));
+    }
     let palette: Vec<u8> = (0..=LAST_SHADE).flat_map(|shade| mixed(paper, accent, shade)).collect();
     let written = png(size, Kind::Palette(&palette), &rows);
     // Nobody asks for a picture without any dots.
@@ -231,6 +233,17 @@ fn towards(from: Point, to: Point) -> Point {
 
 /// How far a point is covered by a rectangle (left, top, right, bottom) with round corners.
 fn within(at: (f32, f32), (left, top, right, bottom): (f32, f32, f32, f32), corner: f32, scale: f32) -> f32 {
+    // Most points are far from its edge, on either side.
+    let inside = |margin: f32| {
+        (left + margin..=right - margin).contains(&at.0) && (top + margin..=bottom - margin).contains(&at.1)
+    };
+    let pixel = 1.0 / scale;
+    if !inside(-pixel) {
+        return 0.0;
+    }
+    if inside(corner + pixel) {
+        return 1.0;
+    }
     let beside = (at.0 - (left + right) / 2.0).abs() - (right - left) / 2.0 + corner;
     let beyond = (at.1 - (top + bottom) / 2.0).abs() - (bottom - top) / 2.0 + corner;
     let outside = length(beside.max(0.0), beyond.max(0.0)) + beside.max(beyond).min(0.0) - corner;
