@@ -17,8 +17,8 @@ use crate::{document, model, output, settings, site, theme};
 /// What can be kept between two builds of one process.
 ///
 /// Every part is a leaf that depends on nothing but its inputs, and is known by them: a file's text, a
-/// theme's files, a page's views. What lies between is made anew each time, which is cheap, and cannot
-/// be out of date.
+/// profile's documents with the vocabularies, a theme's files, a page's views. What lies between is made
+/// anew each time, which is cheap, and cannot be out of date.
 #[derive(Debug, Default)]
 pub struct Cache {
     documents: Option<document::Kept>,

@@ -95,9 +95,9 @@ impl Kept {
     ) {
         let count = families.iter().map(|family| family.original.file.0 as usize + 1).max().unwrap_or(0);
         self.known.resize_with(count, || None);
-        // They come in the order of their files.
+        // They come in the order of their paths.
         let held = |document: &Document<schema::Mentor>| {
-            let at = documents.binary_search_by_key(&document.file, |held| held.file).ok()?;
+            let at = documents.binary_search_by(|held| held.path.cmp(&document.path)).ok()?;
             Some(documents[at].clone())
         };
         for (family, mut known) in families.iter().zip(known) {

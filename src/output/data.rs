@@ -43,6 +43,7 @@ impl Format for Data {
         // A record is several times as large as what is written of it: only a few are there at a time.
         let parts: Vec<(Arc<str>, Arc<str>)> = by_name
             .par_chunks(AT_A_TIME)
+            .take_any_while(|_| !cx.is_over())
             .map(|ids| {
                 let records: Vec<Record<'_>> = ids.iter().map(|id| record(cx.site, *id)).collect();
                 (text(rows(&columns, &records)), items(&records).into())

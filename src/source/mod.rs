@@ -53,7 +53,7 @@ pub enum Host {
 /// A file of the site.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
-    /// Its number.
+    /// Its number, which says nothing of its place among the others.
     pub id: FileId,
     /// Its path.
     pub path: SourcePath,
@@ -86,7 +86,7 @@ pub struct Sources {
     pub choices: Choices,
     /// In the order of their paths.
     files: Vec<SourceFile>,
-    /// By their numbers, also of what is no file of the site.
+    /// By their numbers, also of what is no file of the site. A number that nobody has is no path's.
     paths: Vec<SourcePath>,
 }
 
@@ -107,34 +107,40 @@ impl Sources {
 
     /// Adds a file, or replaces the one of the same path. Returns its number.
     pub fn insert(&mut self, path: SourcePath, content: Content) -> FileId {
+        let known = self.get(&path).map(|file| file.id);
+        let id = known.unwrap_or(FileId(self.paths.len() as u32));
+        self.insert_as(id, path, content);
+        id
+    }
+
+    /// Adds a file under a number that no other has, or replaces the one of the same path.
+    pub fn insert_as(&mut self, id: FileId, path: SourcePath, content: Content) {
         // Whoever reads a folder adds them in their order.
         let at = match self.files.last() {
             Some(last) if last.path < path => Err(self.files.len()),
             _ => self.place(&path),
         };
+        self.mention_as(id, path.clone());
+        let file = SourceFile { id, path, content };
         match at {
-            Ok(index) => {
-                self.files[index].content = content;
-                self.files[index].id
-            }
-            Err(index) => {
-                let id = self.mention(path.clone());
-                self.files.insert(index, SourceFile { id, path, content });
-                id
-            }
+            Ok(index) => self.files[index] = file,
+            Err(index) => self.files.insert(index, file),
         }
+    }
+
+    /// A number for a path that is no file of the site, because it could not be read or was left
+    /// out: a place for the problem that says so. Such a path is in none of the lists.
+    pub fn mention_as(&mut self, id: FileId, path: SourcePath) {
+        let number = id.0 as usize;
+        if self.paths.len() <= number {
+            self.paths.resize(number + 1, "".into());
+        }
+        self.paths[number] = path;
     }
 
     /// Where the file of a path is among the others, or would be.
     fn place(&self, path: &str) -> Result<usize, usize> {
         self.files.binary_search_by(|file| (*file.path).cmp(path))
-    }
-
-    /// A number for a path that is no file of the site, because it could not be read or was left
-    /// out: a place for the problem that says so. Such a path is in none of the lists.
-    pub fn mention(&mut self, path: SourcePath) -> FileId {
-        self.paths.push(path);
-        FileId(self.paths.len() as u32 - 1)
     }
 
     /// All files, in the order of their paths.

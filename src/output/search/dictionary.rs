@@ -4,6 +4,7 @@
 //! label of a term, whose mentors are listed once, for search, filters and cards alike. What a
 //! mentor's terms and labels say already is not listed again for the text.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use ahash::AHashMap;
@@ -189,18 +190,20 @@ impl Dictionary {
         self.numbers.contains_key(key)
     }
 
-    /// The dictionary of `n` mentors as it is written.
-    pub fn write(&self, n: usize) -> Written {
+    /// The dictionary of `n` mentors as it is written; `None` if that is `over` before it is done.
+    pub fn write(&self, n: usize, over: &dyn Fn() -> bool) -> Option<Written> {
         let mut order: Vec<usize> = (0..self.keys.len())
             .filter(|at| {
                 let entry = &self.entries[*at];
                 !entry.terms.is_empty() || entry.mentors.iter().any(|list| !list.is_empty())
             })
             .collect();
-        // As the browser compares texts.
-        order.sort_by(|a, b| self.keys[*a].encode_utf16().cmp(self.keys[*b].encode_utf16()));
+        order.sort_unstable_by(|a, b| in_browser(&self.keys[*a], &self.keys[*b]));
         let mut written = Written::default();
         for page in order.chunks(PAGE) {
+            if over() {
+                return None;
+            }
             let mut text = String::new();
             let mut bits = Bits::default();
             let start = (written.labels.length(), written.texts.length());
@@ -218,8 +221,13 @@ impl Dictionary {
             let first = page.first().map(|at| self.keys[*at].clone()).unwrap_or_default();
             written.pages.push(Page { first, text, entries: bits.into_bytes(), start });
         }
-        written
+        Some(written)
     }
+}
+
+/// Two texts as a browser compares them: by units of UTF-16. Where all is ASCII, bytes say the same.
+fn in_browser(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
 /// A page of the dictionary.

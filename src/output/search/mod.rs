@@ -39,8 +39,9 @@ pub fn indexes(cx: &Context<'_>) -> Vec<(String, Packed)> {
                 .find(|page| page.kind == PageKind::Directory(1) && *page.language == **language)?;
             let scene = Scene::new(site, page, media, &theme.strings);
             let words = theme.search.get(*language).cloned().unwrap_or_default();
-            let gathered = gather(&scene, &words.stop, &|| cx.is_over())?;
-            Some(((*language).to_owned(), pack(gathered, language, &words, site)))
+            let over = || cx.is_over();
+            let gathered = gather(&scene, &words.stop, &over)?;
+            Some(((*language).to_owned(), pack(gathered, language, &words, site, &over)?))
         })
         .collect()
 }

@@ -106,11 +106,17 @@ struct Piece {
     bytes: Vec<u8>,
 }
 
-/// Writes an index.
-pub fn pack(gathered: Gathered, language: &str, words: &SearchWords, site: &Site<'_>) -> Packed {
+/// Writes an index; `None` if that is `over` before it is done.
+pub fn pack(
+    gathered: Gathered,
+    language: &str,
+    words: &SearchWords,
+    site: &Site<'_>,
+    over: &dyn Fn() -> bool,
+) -> Option<Packed> {
     let n = gathered.cards.len();
     let large = n >= LARGE;
-    let written = gathered.dictionary.write(n);
+    let written = gathered.dictionary.write(n, over)?;
     let values = Values::of(&gathered.cards);
     let numbers = Numbers::of(&gathered.cards);
     let mut terms = Bits::default();
@@ -226,7 +232,7 @@ pub fn pack(gathered: Gathered, language: &str, words: &SearchWords, site: &Site
             files.push((format!("assets/{id}/{number}.js"), script));
         }
     }
-    Packed { root: path, files }
+    Some(Packed { root: path, files })
 }
 
 /// JSON inside a script: what would end a line for a script is escaped (ECMA-262 allows it since

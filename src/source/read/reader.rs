@@ -9,6 +9,7 @@
 //! nothing of all the others, but among ten thousand it takes no time.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
 use crate::source::read::{CONTENT, Found, Kind, THEMES, What, list, load};
-use crate::source::span::Span;
+use crate::source::span::{FileId, Span};
 use crate::source::{Choices, Content, SourcePath, Sources};
 
 /// The slowest clock of a file system in use: FAT, on memory sticks.
@@ -35,6 +36,9 @@ pub struct Reader {
 
 #[derive(Debug)]
 struct Entry {
+    /// It stays the same as long as the file is there: what is known of a file by its number is not lost when
+    /// another comes or goes.
+    id: FileId,
     path: SourcePath,
     stamp: Option<Stamp>,
     /// Whether the same stamp means the same bytes.
@@ -86,7 +90,8 @@ impl Reader {
     /// The system's, if `content/` cannot be listed at all. What was seen before is then kept.
     pub fn look(&mut self, at: SystemTime) -> io::Result<Vec<SourcePath>> {
         let found = list(&self.root)?;
-        let entries: Vec<Entry> = found.par_iter().map(|found| self.entry(found, at)).collect();
+        let mut entries: Vec<Entry> = found.par_iter().map(|found| self.entry(found, at)).collect();
+        number(&mut entries);
         let changed = differences(&self.entries, &entries);
         self.entries = entries;
         Ok(changed)
@@ -140,12 +145,10 @@ impl Reader {
         let mut sources = Sources::empty(self.root.clone(), choices);
         for entry in &self.entries {
             match &entry.loaded {
-                Ok(content) => {
-                    sources.insert(entry.path.clone(), content.clone());
-                }
+                Ok(content) => sources.insert_as(entry.id, entry.path.clone(), content.clone()),
                 Err(finding) => {
-                    let file = sources.mention(entry.path.clone());
-                    problems.add(finding.clone(), Span::top(file));
+                    sources.mention_as(entry.id, entry.path.clone());
+                    problems.add(finding.clone(), Span::top(entry.id));
                 }
             }
         }
@@ -161,13 +164,14 @@ impl Reader {
         let known = self.entries.binary_search_by(|entry| (*entry.path).cmp(&found.path));
         let known = known.ok().map(|index| &self.entries[index]);
         let path = known.map_or_else(|| found.path.as_str().into(), |known| known.path.clone());
+        let id = known.map_or(NEW, |known| known.id);
         let What::File { disk, .. } = &found.what else {
-            return Entry { path, stamp: None, settled: false, loaded: load(found, &mut None) };
+            return Entry { id, path, stamp: None, settled: false, loaded: load(found, &mut None) };
         };
         if let Some(known) = known.filter(|known| known.settled && known.is_from(disk)) {
             let stamp = fs::metadata(disk).ok().map(|metadata| Stamp::of(&metadata));
             if known.stamp == stamp {
-                return Entry { path, stamp, settled: true, loaded: known.loaded.clone() };
+                return Entry { id, path, stamp, settled: true, loaded: known.loaded.clone() };
             }
         }
         let mut metadata = None;
@@ -182,7 +186,7 @@ impl Reader {
         }
         let settled = !matches!(loaded, Err(Finding::Unreadable { .. }))
             && stamp.as_ref().is_some_and(|stamp| stamp.settled(at));
-        Entry { path, stamp, settled, loaded }
+        Entry { id, path, stamp, settled, loaded }
     }
 }
 
@@ -202,6 +206,18 @@ impl Entry {
             (Err(a), Err(b)) => a == b,
             _ => false,
         }
+    }
+}
+
+/// The number of what has none yet.
+const NEW: FileId = FileId(u32::MAX);
+
+/// Gives numbers to what is new: the lowest that nobody has.
+fn number(entries: &mut [Entry]) {
+    let taken: BTreeSet<FileId> = entries.iter().map(|entry| entry.id).filter(|id| *id != NEW).collect();
+    let mut free = (0..).map(FileId).filter(|id| !taken.contains(id));
+    for (entry, id) in entries.iter_mut().filter(|entry| entry.id == NEW).zip(&mut free) {
+        entry.id = id;
     }
 }
 
@@ -382,6 +398,33 @@ mod tests {
             fs::write(&file, format!("{round:03}")).expect("a file");
             assert_eq!(reader.look(SystemTime::now()).expect("read").len(), 1, "round {round}");
         }
+    }
+
+    #[test]
+    fn a_file_keeps_its_number_whatever_comes_and_goes_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let content = folder.path().join("content");
+        fs::create_dir(&content).expect("a folder");
+        let mut reader = Reader::new(folder.path().to_owned());
+        let mut numbers = |put: &[&str], gone: &[&str]| -> Vec<(String, u32)> {
+            put.iter().for_each(|name| fs::write(content.join(name), name).expect("a file"));
+            gone.iter().for_each(|name| fs::remove_file(content.join(name)).expect("no file"));
+            reader.look(SystemTime::now()).expect("read");
+            let sources = sources(&reader);
+            for file in sources.files() {
+                assert_eq!(sources.path(file.id), &file.path);
+            }
+            sources.files().map(|file| (file.path["content/".len()..].to_owned(), file.id.0)).collect()
+        };
+        let named = |list: &[(&str, u32)]| -> Vec<(String, u32)> {
+            list.iter().map(|(name, number)| ((*name).to_owned(), *number)).collect()
+        };
+        assert_eq!(numbers(&["b.md", "d.md", "e.md"], &[]), named(&[("b.md", 0), ("d.md", 1), ("e.md", 2)]));
+        // Numbers do not grow from day to day.
+        assert_eq!(
+            numbers(&["a.md", "c.md"], &["d.md"]),
+            named(&[("a.md", 1), ("b.md", 0), ("c.md", 3), ("e.md", 2)])
+        );
     }
 
     #[test]
