@@ -22,6 +22,13 @@ pub struct Family<'d, T> {
     pub translations: BTreeMap<&'d str, &'d Document<T>>,
 }
 
+impl<'d, T> Family<'d, T> {
+    /// The original, then its translations.
+    pub fn documents(&self) -> impl Iterator<Item = &'d Document<T>> {
+        std::iter::once(self.original).chain(self.translations.values().copied())
+    }
+}
+
 /// Puts translations to their originals. One without an original is reported.
 pub fn group<'d, T>(
     documents: &'d [impl Borrow<Document<T>>],
@@ -116,10 +123,7 @@ pub fn slug_of(slug: &Option<Spanned<Text>>, name: &str, span: Span, problems: &
 
 /// The paths of a document and its translations: what is true of the one binds the others.
 pub fn family_paths<T>(family: &Family<'_, T>) -> Vec<SourcePath> {
-    std::iter::once(family.original)
-        .chain(family.translations.values().copied())
-        .map(|document| document.path.clone())
-        .collect()
+    family.documents().map(|document| document.path.clone()).collect()
 }
 
 /// Takes note of a draft that is not shown.

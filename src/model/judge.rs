@@ -176,7 +176,7 @@ impl Judge<'_> {
                 problems.add(finding, year.span);
             }
         }
-        for document in std::iter::once(family.original).chain(family.translations.values().copied()) {
+        for document in family.documents() {
             let matter = &document.matter;
             let alt = matter.portrait_alt.is_some() || family.original.matter.portrait_alt.is_some();
             let name = || family.original.matter.name.as_ref().map(|name| name.0.clone()).unwrap_or_default();

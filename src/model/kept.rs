@@ -26,12 +26,12 @@ pub struct Kept {
     /// As they were when profiles were made: with what only profiles name.
     settled: BTreeMap<String, Vocabulary>,
     /// By the numbers of the originals' files.
-    known: Vec<Option<Known>>,
+    known: Vec<Option<Person>>,
 }
 
-/// What is known of a profile.
+/// What is known of who has a profile.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct Person {
     /// Of which documents; they are held, so that no other can take their place in memory.
     documents: Vec<Arc<Document<schema::Mentor>>>,
     /// What was found.
@@ -49,10 +49,9 @@ pub struct Profile {
     pub problems: Diagnostics,
 }
 
-impl Known {
+impl Person {
     fn is_of(&self, family: &Family<'_, schema::Mentor>) -> bool {
-        let documents = std::iter::once(family.original).chain(family.translations.values().copied());
-        documents.map(std::ptr::from_ref).eq(self.documents.iter().map(Arc::as_ptr))
+        family.documents().map(std::ptr::from_ref).eq(self.documents.iter().map(Arc::as_ptr))
     }
 }
 
@@ -63,7 +62,7 @@ impl Kept {
         families: &[Family<'_, schema::Mentor>],
         settings: &Settings,
         listed: &BTreeMap<String, Vocabulary>,
-    ) -> Vec<Known> {
+    ) -> Vec<Person> {
         let mut known = std::mem::take(&mut self.known);
         if self.settings.as_ref() != Some(settings) || self.listed != *listed {
             self.settings = Some(settings.clone());
@@ -91,7 +90,7 @@ impl Kept {
         &mut self,
         documents: &[Arc<Document<schema::Mentor>>],
         families: &[Family<'_, schema::Mentor>],
-        known: Vec<Known>,
+        known: Vec<Person>,
     ) {
         let count = families.iter().map(|family| family.original.file.0 as usize + 1).max().unwrap_or(0);
         self.known.resize_with(count, || None);
@@ -102,8 +101,7 @@ impl Kept {
         };
         for (family, mut known) in families.iter().zip(known) {
             if known.documents.is_empty() {
-                let of = std::iter::once(family.original).chain(family.translations.values().copied());
-                known.documents = of.filter_map(held).collect();
+                known.documents = family.documents().filter_map(held).collect();
             }
             self.known[family.original.file.0 as usize] = Some(known);
         }

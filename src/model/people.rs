@@ -13,7 +13,7 @@ use crate::document::schema::mentor as schema;
 use crate::model::family::{Family, family_paths, group, hide_draft};
 use crate::model::fold::fold;
 use crate::model::judge::{Judge, Judged, Unlisted};
-use crate::model::kept::{Kept, Known};
+use crate::model::kept::{Kept, Person};
 use crate::model::localised::Versions;
 use crate::model::mentor::{Mentor, OwnValue};
 use crate::model::profile::{Profiles, facet_values};
@@ -47,7 +47,7 @@ impl People<'_> {
         let families = group(documents, self.problems);
         let mut known = match kept.as_deref_mut() {
             Some(kept) => kept.take(&families, self.settings, self.vocabularies),
-            None => families.iter().map(|_| Known::default()).collect(),
+            None => families.iter().map(|_| Person::default()).collect(),
         };
         let judge = Judge { settings: self.settings, vocabularies: self.vocabularies };
         let judged: Vec<&Judged> = families

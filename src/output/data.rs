@@ -172,7 +172,7 @@ fn record<'s>(site: &'s Site<'_>, id: MentorId) -> Record<'s> {
             record.push((name, value));
         }
     }
-    record.extend(mentor.own.iter().filter_map(|(key, value)| Some((key.as_str(), own(value)?))));
+    record.extend(mentor.own.iter().map(|(key, value)| (key.as_str(), own(value))));
     Record(record)
 }
 
@@ -247,18 +247,18 @@ fn portrait(site: &Site<'_>, mentor: &Mentor) -> Option<String> {
     Some(relative(JSON, site.addresses.file(&source)?))
 }
 
-fn own(value: &OwnValue) -> Option<Json<'_>> {
-    Some(match value {
+fn own(value: &OwnValue) -> Json<'_> {
+    match value {
         OwnValue::Text(text) | OwnValue::Url(text) => text.as_str().into(),
         OwnValue::List(texts) => Json::Array(texts.iter().map(|text| text.as_str().into()).collect()),
         // A whole number is written as one: 4, not 4.0.
         OwnValue::Number(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
             Json::Whole(*number as i64)
         }
-        OwnValue::Number(number) => Json::Number(Some(*number).filter(|number| number.is_finite())?),
+        OwnValue::Number(number) => Json::Number(*number),
         OwnValue::YesNo(yes) => Json::Bool(*yes),
         OwnValue::Date(day) => day.to_string().into(),
-    })
+    }
 }
 
 /// The first line of the table (RFC 4180: lines end in CRLF).

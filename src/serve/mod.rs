@@ -28,7 +28,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use crate::serve::preview::{Cause, Preview, Turn};
-use crate::serve::watch::{Bell, Watch};
+use crate::serve::watch::{Bell, LATEST, Watch};
 
 /// The script that every page gets.
 pub const SCRIPT: &str = ".docendo/live.js";
@@ -54,9 +54,6 @@ const HALFWAY: Duration = Duration::from_millis(1000);
 
 /// For so long the pages that nobody waits for may lag behind while one file after the other is saved.
 const LAG: Duration = Duration::from_secs(10);
-
-/// For so long at most only those files are looked at of which something was told.
-const WHOLE: Duration = Duration::from_secs(2);
 
 /// What the loop can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +96,9 @@ impl Loop {
             let mut woken = Instant::now();
             let mut told = false;
             if !first && waiting.is_none() {
-                told = match self.events.recv_timeout(watch.patience(looking)) {
+                // However often it is told of some: all are looked at from time to time.
+                let patience = watch.patience(looking).saturating_sub(whole.elapsed());
+                told = match self.events.recv_timeout(patience) {
                     Ok(Event::Woken) => true,
                     Err(RecvTimeoutError::Timeout) => false,
                     Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => return,
@@ -110,9 +109,10 @@ impl Loop {
             let mut look = || {
                 renewed |= watch.renew();
                 let started = Instant::now();
-                let files = bell.named().filter(|_| !renewed && whole.elapsed() < WHOLE);
-                cause = joined(cause.take(), preview.look(files.as_deref()));
-                if files.is_none() {
+                let files = bell.named().filter(|_| !renewed && whole.elapsed() < LATEST);
+                let looked = preview.look(files.as_deref());
+                cause = joined(cause.take(), looked.cause);
+                if looked.whole {
                     looking = started.elapsed();
                     whole = started;
                 }
@@ -153,7 +153,7 @@ impl Loop {
     /// What a second look finds, a moment later.
     fn looked_again(preview: &mut Preview, since: Instant) -> Option<Cause> {
         std::thread::sleep(QUIET);
-        (since.elapsed() < ENOUGH).then(|| preview.look(None)).flatten()
+        (since.elapsed() < ENOUGH).then(|| preview.look(None).cause).flatten()
     }
 
     /// Waits until nothing more happens, and looks. Looking takes time too, so that it begins early: what was

@@ -58,6 +58,15 @@ pub enum Cause {
     Day(Date),
 }
 
+/// What a look has found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Looked {
+    /// Why there is something to build, if there is.
+    pub cause: Option<Cause>,
+    /// Whether the whole folder was looked at.
+    pub whole: bool,
+}
+
 /// What cannot be told at a place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
@@ -177,11 +186,16 @@ impl Preview {
 
     /// Looks whether there is something to build: at these files, if they can be told from a look at them
     /// alone, else at the whole folder. What was found is told once.
-    pub fn look(&mut self, files: Option<&[PathBuf]>) -> Option<Cause> {
+    pub fn look(&mut self, files: Option<&[PathBuf]>) -> Looked {
         let now = SystemTime::now();
         let alone = files.filter(|_| self.last.as_ref().is_some_and(|last| last.gone.is_none()));
         let alone = alone.and_then(|files| self.reader.look_at(files, now));
+        let whole = alone.is_none();
         let looked = alone.map_or_else(|| self.reader.look(now), Ok);
+        Looked { cause: self.cause(looked), whole }
+    }
+
+    fn cause(&mut self, looked: std::io::Result<Vec<SourcePath>>) -> Option<Cause> {
         let Some(last) = &mut self.last else { return Some(Cause::First) };
         match looked {
             Err(error) => {

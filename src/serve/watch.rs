@@ -24,8 +24,8 @@ const TOLD: Duration = Duration::from_millis(1000);
 /// Between two looks where it does not.
 const DEAF: Duration = Duration::from_millis(250);
 
-/// At the latest: an edit shows within two seconds, whatever else happens.
-const LATEST: Duration = Duration::from_millis(1400);
+/// At the latest the whole folder is looked at: an edit shows within two seconds, whatever else happens.
+pub const LATEST: Duration = Duration::from_millis(1400);
 
 /// Watches the folders of a site.
 pub struct Watch {
@@ -179,4 +179,45 @@ fn identity(folder: &Path) -> Option<Identity> {
     #[cfg(not(unix))]
     let (device, number) = (0, 0);
     Some((device, number, metadata.created().ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::mpsc::channel;
+
+    use super::{Bell, FEW};
+    use crate::serve::Event;
+
+    fn files(names: &[&str]) -> Vec<PathBuf> {
+        names.iter().map(PathBuf::from).collect()
+    }
+
+    #[test]
+    fn files_are_named_until_somebody_asks() {
+        let (to, events) = channel();
+        let bell = Bell::new(to);
+        assert_eq!(bell.named(), None);
+        bell.ring(files(&["b.md"]));
+        bell.ring(files(&["a.md", "b.md"]));
+        // It rings once until it was heard, and no name is lost.
+        assert_eq!(events.try_iter().collect::<Vec<_>>(), [Event::Woken]);
+        assert_eq!(bell.named(), Some(files(&["a.md", "b.md"])));
+        assert_eq!(bell.named(), None);
+        bell.heard();
+        bell.ring(files(&["c.md"]));
+        assert_eq!(events.try_iter().count(), 1);
+        assert_eq!(bell.named(), Some(files(&["c.md"])));
+    }
+
+    #[test]
+    fn where_anything_or_much_may_have_changed_nothing_is_named() {
+        let bell = Bell::new(channel().0);
+        bell.ring(files(&["a.md"]));
+        bell.ring(Vec::new());
+        bell.ring(files(&["b.md"]));
+        assert_eq!(bell.named(), None);
+        (0..=FEW).for_each(|number| bell.ring(files(&[&format!("{number}.md")])));
+        assert_eq!(bell.named(), None);
+    }
 }

@@ -41,15 +41,25 @@ pub fn read(root: &Path, choices: Choices, problems: &mut Diagnostics) -> io::Re
     Ok(reader.sources(choices, problems))
 }
 
-/// Everything there is to read, in the order of the paths.
-fn list(root: &Path) -> io::Result<Vec<Found>> {
-    let mut found = Vec::new();
-    walk(root, &CONTENT, &mut found)?;
-    if fs::symlink_metadata(root.join(THEMES.name)).is_ok() {
-        walk(root, &THEMES, &mut found)?;
+/// Everything there is to read.
+#[derive(Default)]
+struct Listing {
+    /// In the order of the paths.
+    found: Vec<Found>,
+    /// Whether there are links: then a file may have several names.
+    links: bool,
+}
+
+fn list(root: &Path) -> io::Result<Listing> {
+    let mut listing = Listing::default();
+    walk(root, &CONTENT, &mut listing)?;
+    if let Ok(metadata) = fs::symlink_metadata(root.join(THEMES.name)) {
+        listing.links |= metadata.is_symlink();
+        walk(root, &THEMES, &mut listing)?;
     }
-    found.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(found)
+    listing.links |= fs::symlink_metadata(root.join(CONTENT.name))?.is_symlink();
+    listing.found.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(listing)
 }
 
 /// A folder of the site that is read.
@@ -140,7 +150,8 @@ impl Chain {
 }
 
 /// Lists a tree.
-fn walk(root: &Path, tree: &Tree, found: &mut Vec<Found>) -> io::Result<()> {
+fn walk(root: &Path, tree: &Tree, listing: &mut Listing) -> io::Result<()> {
+    let Listing { found, links } = listing;
     let disk = root.join(tree.name);
     let real = disk.canonicalize()?;
     let mut folders = vec![Folder {
@@ -181,6 +192,7 @@ fn walk(root: &Path, tree: &Tree, found: &mut Vec<Found>) -> io::Result<()> {
                 found.push(Found { path, what: What::Left(finding) });
                 return Ok(());
             }
+            *links |= entry.file_type().is_ok_and(|kind| kind.is_symlink());
             match look(&entry, &path, &folder, &real, tree) {
                 Ok(Next::Folder(below)) => folders.push(below),
                 Ok(Next::Found(what)) => found.push(Found { path, what }),

@@ -2,8 +2,9 @@
 
 use std::ops::Deref;
 
-/// A source file, by its number in [`Sources`](crate::source::Sources). Numbers are never reused while a process
-/// lives, so that what was read earlier may keep its spans.
+/// A source file, by its number in [`Sources`](crate::source::Sources). A number stays with a file as long as it
+/// is there, so that what was read earlier may keep its spans; afterwards another may get it, so that whoever
+/// keeps something by numbers has to compare paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 

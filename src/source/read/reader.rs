@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
-use crate::source::read::{CONTENT, Found, Kind, THEMES, What, list, load};
+use crate::source::read::{CONTENT, Found, Kind, Listing, THEMES, What, list, load};
 use crate::source::span::{FileId, Span};
 use crate::source::{Choices, Content, SourcePath, Sources};
 
@@ -32,6 +32,8 @@ pub struct Reader {
     root: PathBuf,
     /// In the order of the paths.
     entries: Vec<Entry>,
+    /// Whether a file may have several names.
+    links: bool,
 }
 
 #[derive(Debug)]
@@ -53,18 +55,21 @@ struct Stamp {
     modified: Option<SystemTime>,
     /// On Unix: number, device, and when name or content changed last, which nobody can set.
     unix: Option<(u64, u64, i64, i64)>,
+    /// Whether the file is known to have another name as well.
+    shared: bool,
 }
 
 impl Stamp {
     fn of(metadata: &Metadata) -> Self {
         #[cfg(unix)]
-        let unix = {
+        let (unix, shared) = {
             use std::os::unix::fs::MetadataExt as _;
-            Some((metadata.ino(), metadata.dev(), metadata.ctime(), metadata.ctime_nsec()))
+            let unix = (metadata.ino(), metadata.dev(), metadata.ctime(), metadata.ctime_nsec());
+            (Some(unix), metadata.nlink() > 1)
         };
         #[cfg(not(unix))]
-        let unix = None;
-        Self { length: metadata.len(), modified: metadata.modified().ok(), unix }
+        let (unix, shared) = (None, false);
+        Self { length: metadata.len(), modified: metadata.modified().ok(), unix, shared }
     }
 
     /// Whether the file had been left alone for a while at that moment.
@@ -80,7 +85,7 @@ impl Stamp {
 impl Reader {
     /// A reader of the site in `root` that has seen nothing yet.
     pub fn new(root: PathBuf) -> Self {
-        Self { root, entries: Vec::new() }
+        Self { root, entries: Vec::new(), links: false }
     }
 
     /// Looks at the folder, at the moment `at`. Returns the paths of what is new, different or
@@ -89,23 +94,27 @@ impl Reader {
     /// # Errors
     /// The system's, if `content/` cannot be listed at all. What was seen before is then kept.
     pub fn look(&mut self, at: SystemTime) -> io::Result<Vec<SourcePath>> {
-        let found = list(&self.root)?;
+        let Listing { found, links } = list(&self.root)?;
         let mut entries: Vec<Entry> = found.par_iter().map(|found| self.entry(found, at)).collect();
         number(&mut entries);
         let changed = differences(&self.entries, &entries);
         self.entries = entries;
+        let shared = |entry: &Entry| entry.stamp.as_ref().is_some_and(|stamp| stamp.shared);
+        self.links = links || self.entries.iter().any(shared);
         Ok(changed)
     }
 
     /// Looks at these files alone, named as the system names them, at the moment `at`. Returns the paths of
-    /// those that differ from the last time; `None` where the folder as a whole has to be looked at: if
-    /// anything was named but texts that were there before and are there still.
+    /// those that differ from the last time. `None` where the folder as a whole has to be looked at: if
+    /// anything was named but texts that were there before and are there still, what is not read, and what
+    /// came and went; or if there are links, by which one file may be several.
     pub fn look_at(&mut self, files: &[PathBuf], at: SystemTime) -> Option<Vec<SourcePath>> {
-        let root = self.root.canonicalize().ok()?;
+        let root = self.root.canonicalize().ok().filter(|_| !self.links)?;
         let mut looked: Vec<(usize, Entry)> = Vec::new();
         for file in files {
-            let Ok(inside) = file.strip_prefix(&self.root) else { return None };
-            let Named::Of(path) = named(inside) else { continue };
+            // Some systems tell where a file really is.
+            let inside = file.strip_prefix(&self.root).or_else(|_| file.strip_prefix(&root)).ok()?;
+            let Some(path) = path_of(inside) else { continue };
             let known = self.entries.binary_search_by(|entry| (*entry.path).cmp(&path));
             let real = file.canonicalize();
             let index = match (known, &real) {
@@ -121,7 +130,6 @@ impl Reader {
                 }
                 (Err(_), _) => return None,
             };
-            // Whatever a link leads to has several names.
             let disk = real.ok().filter(|real| *real == root.join(inside) && real.is_file())?;
             if !matches!(self.entries[index].loaded, Ok(Content::Text(_))) {
                 return None;
@@ -221,22 +229,14 @@ fn number(entries: &mut [Entry]) {
     }
 }
 
-/// What the system's name for a file, from the site's folder, means.
-enum Named {
-    /// Something that is not read.
-    Nothing,
-    /// Something of the site: its path.
-    Of(String),
-}
-
-fn named(inside: &Path) -> Named {
+/// The path of a file, by the system's name for it from the site's folder; `None` for what is not read.
+fn path_of(inside: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
-    let Some(parts) = parts else { return Named::Of(inside.to_string_lossy().into_owned()) };
-    let Some((first, below)) = parts.split_first() else { return Named::Of(String::new()) };
-    match [CONTENT, THEMES].iter().find(|tree| tree.name == *first) {
-        Some(tree) if !below.iter().any(|part| (tree.hidden)(part)) => Named::Of(parts.join("/")),
-        _ => Named::Nothing,
-    }
+    let Some(parts) = parts else { return Some(inside.to_string_lossy().into_owned()) };
+    let Some((first, below)) = parts.split_first() else { return Some(String::new()) };
+    // Where capitals make no difference, the system may write it with some.
+    let tree = [CONTENT, THEMES].into_iter().find(|tree| tree.name.eq_ignore_ascii_case(first))?;
+    (!below.iter().any(|part| (tree.hidden)(part))).then(|| parts.join("/"))
 }
 
 /// The paths at which two lists differ.
@@ -364,19 +364,42 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn what_a_link_leads_to_is_not_looked_at_by_its_name() {
+    fn where_a_file_has_several_names_all_are_looked_at() {
         let folder = tempfile::tempdir().expect("a folder");
         let (root, content) = (folder.path(), folder.path().join("content"));
-        fs::create_dir_all(content.join("below")).expect("a folder");
-        fs::write(content.join("below/a.md"), "a").expect("a file");
-        std::os::unix::fs::symlink("below", content.join("link")).expect("a link");
-        std::os::unix::fs::symlink("below/a.md", content.join("b.md")).expect("a link");
-        let mut reader = Reader::new(root.to_owned());
-        reader.look(SystemTime::now()).expect("read");
-        assert_eq!(reader.look_at(&[root.join("content/below/a.md")], SystemTime::now()), Some(Vec::new()));
-        for name in ["content/link/a.md", "content/b.md"] {
-            assert_eq!(reader.look_at(&[root.join(name)], SystemTime::now()), None, "{name}");
+        fs::create_dir_all(content.join("_private")).expect("a folder");
+        for name in ["a.md", "_private/b.md"] {
+            fs::write(content.join(name), name).expect("a file");
         }
+        let mut reader = Reader::new(root.to_owned());
+        let mut look_at = |name: &str| {
+            reader.look(SystemTime::now()).expect("read");
+            reader.look_at(&[root.join(name)], SystemTime::now())
+        };
+        assert_eq!(look_at("content/a.md"), Some(Vec::new()));
+        // What is published here is saved there.
+        std::os::unix::fs::symlink("_private/b.md", content.join("b.md")).expect("a link");
+        for name in ["content/a.md", "content/b.md", "content/_private/b.md"] {
+            assert_eq!(look_at(name), None, "{name}");
+        }
+        fs::remove_file(content.join("b.md")).expect("no link");
+        fs::hard_link(content.join("_private/b.md"), content.join("b.md")).expect("another name");
+        assert_eq!(look_at("content/_private/b.md"), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_can_be_named_by_where_they_really_are() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let real = folder.path().canonicalize().expect("a folder").join("real");
+        fs::create_dir_all(real.join("content")).expect("a folder");
+        fs::write(real.join("content/a.md"), "a").expect("a file");
+        std::os::unix::fs::symlink("real", folder.path().join("site")).expect("a link");
+        let mut reader = Reader::new(folder.path().join("site"));
+        reader.look(SystemTime::now()).expect("read");
+        fs::write(real.join("content/a.md"), "new").expect("a file");
+        let told = reader.look_at(&[real.join("content/a.md")], SystemTime::now()).expect("an answer");
+        assert_eq!(told.iter().map(AsRef::as_ref).collect::<Vec<&str>>(), ["content/a.md"]);
     }
 
     #[test]

@@ -34,7 +34,7 @@ fn preview(site: &Site, clock: impl Fn() -> Timestamp + Send + 'static) -> (Prev
 
 /// One turn of the loop: why there was one.
 fn turn(preview: &mut Preview) -> Option<Cause> {
-    let cause = preview.look(None)?;
+    let cause = preview.look(None).cause?;
     let built = preview.build(cause.clone(), &|| false);
     preview.show(built, Duration::default, &mut |_| {});
     Some(cause)
@@ -72,6 +72,28 @@ fn many_edits_leave_no_more_behind_than_one() {
     assert!(String::from_utf8_lossy(page).contains(&format!("Round {}", rounds - 1)));
     // The board, the loop, and this test; earlier sites are held by nobody.
     assert_eq!(view.site.as_ref().map(Arc::strong_count), Some(2));
+}
+
+#[test]
+fn what_was_named_is_looked_at_alone_and_all_else_with_the_whole_folder() {
+    let site = Site::new(&[SETTINGS, ABOUT, ("content/faq.md", "---\ntitle: FAQ\n---\nWhy?\n")]);
+    let (mut preview, _) = preview(&site, || Timestamp::UNIX_EPOCH);
+    turn(&mut preview);
+    site.write("content/about.md", &about("Who we were."));
+    site.write("content/faq.md", "---\ntitle: FAQ\n---\nBecause.\n");
+    let changed = |path: &str| Some(Cause::Files(vec![path.into()]));
+    let mut look = |name: Option<&str>| {
+        let files: Option<Vec<PathBuf>> = name.map(|name| vec![site.at(name)]);
+        let looked = preview.look(files.as_deref());
+        (looked.cause, looked.whole)
+    };
+    assert_eq!(look(Some("content/about.md")), (changed("content/about.md"), false));
+    assert_eq!(look(Some("content/about.md")), (None, false));
+    // What is new can be told only by the whole folder.
+    site.write("content/new.md", &about("New."));
+    let both = Cause::Files(vec!["content/faq.md".into(), "content/new.md".into()]);
+    assert_eq!(look(Some("content/new.md")), (Some(both), true));
+    assert_eq!(look(None), (None, true));
 }
 
 #[test]
