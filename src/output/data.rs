@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::Number;
 
 use crate::diagnostic::Diagnostics;
@@ -46,7 +46,9 @@ impl Format for Data {
             .take_any_while(|_| !cx.is_over())
             .map(|ids| {
                 let records: Vec<Record<'_>> = ids.iter().map(|id| record(cx.site, *id)).collect();
-                (text(rows(&columns, &records)), items(&records).into())
+                let table = text(rows(&columns, &records));
+                let records: Vec<Json<'_>> = records.into_iter().map(Json::Object).collect();
+                (table, items(&records).into())
             })
             .collect();
         let (tables, lists): (Vec<Arc<str>>, Vec<Arc<str>>) = parts.into_iter().unzip();
@@ -80,13 +82,7 @@ struct Document<'r, R> {
 }
 
 /// A mentor: names and values in the order of the front matter.
-struct Record<'r>(Vec<(&'r str, Json<'r>)>);
-
-impl Serialize for Record<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
-    }
-}
+type Record<'r> = Vec<(&'r str, Json<'r>)>;
 
 /// What stands before the items of a document that has some, and what behind them.
 const HEAD: &str = "{\n  \"mentors\": [\n";
@@ -173,7 +169,7 @@ fn record<'s>(site: &'s Site<'_>, id: MentorId) -> Record<'s> {
         }
     }
     record.extend(mentor.own.iter().map(|(key, value)| (key.as_str(), own(value))));
-    Record(record)
+    record
 }
 
 fn value<'s>(site: &'s Site<'_>, mentor: &'s Mentor, name: &str) -> Option<Json<'s>> {
@@ -277,7 +273,7 @@ fn head(columns: &[&str]) -> Vec<u8> {
 fn rows(columns: &[&str], records: &[Record<'_>]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut writer = writer(&mut bytes);
-    for Record(record) in records {
+    for record in records {
         // Every row has the width of the first.
         let value = |name: &str| record.iter().find(|(written, _)| *written == name).map(|(_, value)| value);
         let cell = |name: &str| value(name).map(|value| cell(value, ";")).unwrap_or_default();

@@ -17,6 +17,7 @@ use crate::output::artifact::{Artifact, Outputs};
 use crate::pipeline::{self, Build, Cache, Haste, Summary};
 use crate::publish::error::PublishError;
 use crate::serve::board::{Board, Notice, View};
+use crate::serve::watch::FEW;
 use crate::site::Site;
 use crate::source::read::Reader;
 use crate::source::{Choices, SourcePath, Sources};
@@ -24,9 +25,6 @@ use crate::{publish, settings};
 
 /// The most problems that a page shows. Nobody mends more at a time; the terminal has them all.
 const MOST: usize = 30;
-
-/// So many documents are edited at once by a person; a change of branch is another matter.
-const FEW: usize = 8;
 
 /// What the preview is asked to show.
 #[derive(Debug, Clone, Default)]

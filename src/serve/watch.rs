@@ -41,8 +41,8 @@ pub struct Watch {
 /// Which folder it is that lies at a path.
 type Identity = (u64, u64, Option<SystemTime>);
 
-/// So many files are named at most. More of them are not one person's save.
-const FEW: usize = 8;
+/// So many files are edited at once by a person; a change of branch is another matter.
+pub const FEW: usize = 8;
 
 /// Wakes the loop, once until it has woken.
 #[derive(Clone)]

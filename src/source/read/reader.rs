@@ -222,6 +222,9 @@ const NEW: FileId = FileId(u32::MAX);
 
 /// Gives numbers to what is new: the lowest that nobody has.
 fn number(entries: &mut [Entry]) {
+    if entries.iter().all(|entry| entry.id != NEW) {
+        return;
+    }
     let taken: BTreeSet<FileId> = entries.iter().map(|entry| entry.id).filter(|id| *id != NEW).collect();
     let mut free = (0..).map(FileId).filter(|id| !taken.contains(id));
     for (entry, id) in entries.iter_mut().filter(|entry| entry.id == NEW).zip(&mut free) {
