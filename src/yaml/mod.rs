@@ -6,13 +6,15 @@
 //! the end, and anchors, aliases and tags, which no committee needs and which can be made to
 //! swell without bound, are refused.
 //!
-//! 1. `strict` reads a text that is right. Nearly all are, and they cost nothing more.
-//! 2. Where it stops, its word for the mistake is of no use to a librarian, and it says nothing
+//! 1. `usual` reads a text that is written as nearly all are, at a fraction of what it takes to be ready for
+//!    all of YAML; what is not is left to the library, without a word.
+//! 2. `strict` reads, by the library, any text that is right. It costs nothing more.
+//! 3. Where it stops, its word for the mistake is of no use to a librarian, and it says nothing
 //!    about the rest. So the text is read a second time by `mend`, which goes by lines and
 //!    indentation, as people do: it knows the mistakes that people make, names each at its place,
 //!    and keeps every field around it. Lists are read by `items`, values by `leaf`, what is in
 //!    brackets by `flow`; each looks at a line a bounded number of times, so that no text takes long.
-//! 3. `traps` looks over the tree for what parses and was surely not meant: a `#2` that has
+//! 4. `traps` looks over the tree for what parses and was surely not meant: a `#2` that has
 //!    become a comment, an item that has become part of the one above.
 
 mod flow;
@@ -25,6 +27,7 @@ mod strict;
 #[cfg(test)]
 mod tests;
 mod traps;
+mod usual;
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
@@ -98,19 +101,29 @@ pub fn parse(file: FileId, text: &str, offset: usize, problems: &mut Diagnostics
     let start = range.start;
     let text = &text[range];
     let mut report = report.below(start);
-    let mut node = match strict::read(text, report.places) {
+    let mut node = usual::read(text, report.places).unwrap_or_else(|| read(text, &mut report));
+    traps::disarm(&mut node, text, &mut report);
+    match second {
+        Some(second) => with_unread(node, second),
+        None => node,
+    }
+}
+
+/// Reads a text by the library, and what is none for it by lines.
+fn read(text: &str, report: &mut Report<'_>) -> Node {
+    match strict::read(text, report.places) {
         Ok((node, clashes)) => {
             clashes.into_iter().for_each(|clash| report.push(clash));
             // A text whose every colon lacks its space is one long value to YAML.
             if matches!(&node.kind, Kind::Scalar(scalar) if !scalar.quoted) {
-                mend::read(text, &mut report)
+                mend::read(text, report)
             } else {
                 node
             }
         }
         Err(at) => {
             let before = report.errors();
-            let node = mend::read(text, &mut report);
+            let node = mend::read(text, report);
             if report.errors() == before {
                 // The last resort: what the library refuses and nothing else explains.
                 let near = lines::rest_of_line(text, at);
@@ -118,11 +131,6 @@ pub fn parse(file: FileId, text: &str, offset: usize, problems: &mut Diagnostics
             }
             node
         }
-    };
-    traps::disarm(&mut node, text, &mut report);
-    match second {
-        Some(second) => with_unread(node, second),
-        None => node,
     }
 }
 

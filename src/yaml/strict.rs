@@ -27,11 +27,13 @@ pub(super) fn read(text: &str, places: Places) -> Result<(Node, Vec<Problem>), u
         let finished = match event {
             Event::Scalar(value, style, anchor, tag) => {
                 plain_node(anchor, tag.as_ref()).ok_or(at)?;
-                Some(Node { kind: scalar(value, style), span: places.span(range) })
+                Some(Node { kind: scalar(value, style != ScalarStyle::Plain), span: places.span(range) })
             }
             Event::SequenceStart(_, anchor, tag) => {
                 plain_node(anchor, tag.as_ref()).ok_or(at)?;
-                stack.push(Open { start: at, filling: Filling::List(Vec::new()) });
+                let key = stack.last().and_then(Open::key);
+                let hyphen = key.and_then(|key| first_hyphen(text, places.range(key.span).end));
+                stack.push(Open { start: hyphen.unwrap_or(at), filling: Filling::List(Vec::new()) });
                 None
             }
             Event::MappingStart(_, anchor, tag) => {
@@ -132,6 +134,14 @@ impl Open {
         Ok(())
     }
 
+    /// The field whose value comes next.
+    fn key(&self) -> Option<&Spanned<String>> {
+        match &self.filling {
+            Filling::Map(_, key) => key.as_ref(),
+            Filling::List(_) => None,
+        }
+    }
+
     /// The collection as a node. One in brackets ends with its bracket, one without with the end
     /// of what is in it.
     fn close(self, bracket: Range<usize>, places: Places) -> Node {
@@ -158,17 +168,32 @@ fn key_of(node: Node) -> Result<Spanned<String>, ()> {
     }
 }
 
+/// The hyphen of the first item below a field whose name ends at `from`. Where items stand as far left as their
+/// field, the library has the list begin behind it.
+fn first_hyphen(text: &str, from: usize) -> Option<usize> {
+    let mut rest = text.get(from..)?.trim_start_matches([' ', '\t']).strip_prefix(':')?.trim_start();
+    while rest.starts_with('#') {
+        rest = rest.find(['\n', '\r']).map_or("", |end| &rest[end..]).trim_start();
+    }
+    rest.starts_with('-').then(|| text.len() - rest.len())
+}
+
 /// Refuses anchors and tags.
 fn plain_node(anchor: usize, tag: Option<&Cow<'_, Tag>>) -> Option<()> {
     (anchor == 0 && tag.is_none()).then_some(())
 }
 
-fn scalar(value: Cow<'_, str>, style: ScalarStyle) -> Kind {
-    let quoted = style != ScalarStyle::Plain;
-    if !quoted && matches!(value.as_ref(), "" | "~" | "null" | "Null" | "NULL") {
+/// A value by its text, which was quoted, or was not.
+pub(super) fn scalar(value: Cow<'_, str>, quoted: bool) -> Kind {
+    if !quoted && is_nothing(&value) {
         return Kind::Null;
     }
     Kind::Scalar(Scalar { text: value.into_owned(), quoted })
+}
+
+/// Whether a value without quotes says that there is none (YAML 1.2.2, 10.3.2).
+pub(super) fn is_nothing(value: &str) -> bool {
+    matches!(value, "" | "~" | "null" | "Null" | "NULL")
 }
 
 /// A range of the library without the white space and line ends that it may end with, so that

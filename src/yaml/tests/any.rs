@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use super::{FILE, shown};
 use crate::diagnostic::Diagnostics;
 use crate::yaml::report::Report;
-use crate::yaml::{Kind, Node, mend, parse, strict};
+use crate::yaml::{Kind, Node, mend, parse, strict, usual};
 
 fn spans_hold(node: &Node, text: &str) {
     assert!(text.get(node.span.range()).is_some(), "{:?} in {text:?}", node.span);
@@ -22,8 +22,22 @@ fn spans_hold(node: &Node, text: &str) {
     }
 }
 
+/// The reader of what is usual makes of a text what the library makes of it, or leaves it. Returns whether
+/// it was read.
+fn usual_is_right(text: &str) -> bool {
+    let mut quiet = Diagnostics::default();
+    let places = Report::new(FILE, 0, &mut quiet).places;
+    let Some(node) = usual::read(text, places) else { return false };
+    let (right, clashes) =
+        strict::read(text, places).unwrap_or_else(|at| panic!("no YAML at {at}: {text:?}"));
+    assert_eq!(node, right, "{text:?}");
+    assert!(clashes.is_empty(), "{clashes:?} in {text:?}");
+    true
+}
+
 /// Reads any text, and holds what always holds.
 fn survives(text: &str) {
+    usual_is_right(text);
     let mut problems = Diagnostics::default();
     let node = parse(FILE, text, 0, &mut problems);
     spans_hold(&node, text);
@@ -145,6 +159,7 @@ proptest! {
     fn the_second_reader_agrees_with_the_first(text in document()) {
         let mut problems = Diagnostics::default();
         let mut report = Report::new(FILE, 0, &mut problems);
+        usual_is_right(&text);
         let Ok((right, _)) = strict::read(&text, report.places) else {
             return Err(TestCaseError::fail(format!("not YAML: {text}")));
         };
@@ -164,6 +179,71 @@ proptest! {
         prop_assert_eq!(codes, ["colon-in-text"], "{}", &wrong);
         prop_assert_eq!(shown(&node), shown(&right).replace("\"one two\"}", "?}"));
     }
+}
+
+/// Lines of front matter as most are written, at any depth and with any slip of the indentation.
+fn lines() -> impl Strategy<Value = String> {
+    let content = prop::sample::select(vec![
+        "a:",
+        "b: x",
+        "c:   x y  ",
+        "d: \"x: y\"",
+        "e: 'x # y'",
+        "f: [a, b]",
+        "g: [ \"a, b\" , c d ,]",
+        "h: []",
+        "- a",
+        "-",
+        "- - a",
+        "-  b: c",
+        "- d: [x]",
+        "- \"e\"",
+        "# why",
+        "",
+        "null: a",
+        "i: null",
+        "j: [~, k]",
+        "l: a - b",
+        "m: +1 (307) 5",
+        "n: 北京 – é",
+        "- o:",
+        "p: [a/b, c-d; e]",
+        "q-r_s: 2026-01-15",
+        "t: it's",
+        "- null",
+        "u: null x",
+        "v: 10:30",
+        "w: a#b",
+        "x: []]",
+        "y: \"a\" b",
+        "z: 'a''b'",
+        "- [a, [b]]",
+    ]);
+    let ending = prop::sample::select(vec!["\n", "\n", "\n", "\n", "\r\n", " \n", "\n\n", ""]);
+    let indent = prop_oneof![4 => Just(0usize), 4 => Just(2), 2 => Just(4), 1 => 0..9usize];
+    prop::collection::vec((indent, content, ending), 0..9).prop_map(|lines| {
+        lines.iter().map(|(indent, line, ending)| format!("{:indent$}{line}{ending}", "")).collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+    #[test]
+    fn what_is_usual_is_read_as_the_library_reads_it(text in lines()) {
+        usual_is_right(&text);
+    }
+}
+
+/// Else it would be of no use, and nobody would see.
+#[test]
+fn what_people_write_is_usual() {
+    let profile = "name: Ana Ruiz\ntopics: [metadata, \"ILS migration\"]\nlanguages:\n  - en\n  - es\n\
+        # the committee's own\nconsent: 2026-01-15\nlinks:\n  - label: ORCID\n    url: https://example.org/0\n\
+        contact:\n  email: ana@example.org\nposition: 'Head: Reference'\ncapacity:\n";
+    assert!(usual_is_right(profile));
+    assert!(usual_is_right(&profile.replace('\n', "\r\n")));
+    assert!(!usual_is_right(&profile.replace("Ana Ruiz", "*a")));
 }
 
 #[test]
@@ -324,6 +404,7 @@ fn a_slip_stays_where_it_is() {
 
 #[track_caller]
 fn slips(right: &Node, at: usize, text: &str) {
+    usual_is_right(text);
     let mut problems = Diagnostics::default();
     let node = parse(FILE, text, 0, &mut problems);
     let told: Vec<_> = problems.iter().map(|problem| &problem.finding).collect();

@@ -1,0 +1,295 @@
+//! Reads a text that is written as nearly all are: a line a field, lists below it or in brackets.
+//!
+//! YAML's own reader is ready at each character for a language of two hundred rules. A profile uses six
+//! of them, and a directory has ten thousand profiles, each of which would cost as much to read as its
+//! page to write. So what is plainly one of those six is read here, and at the first character that
+//! might be anything else the whole text is left to the library ([`strict`](crate::yaml::strict)), which
+//! would have made the same tree: the tests hold this one to it.
+
+use std::ops::Range;
+
+use memchr::memchr;
+
+use crate::source::span::Spanned;
+use crate::yaml::report::Places;
+use crate::yaml::strict::{Entries, is_nothing, scalar};
+use crate::yaml::{Kind, Node};
+
+/// Deeper than people nest, and less deep than what is refused.
+const DEEP: usize = 8;
+
+/// Longer than names of fields are, and shorter than YAML takes (1.2.2, 7.4.2: 1024 characters).
+const LONG: usize = 100;
+
+/// What a value without quotes may begin with, among much else. Letters of other scripts are bytes from 0x80 on.
+fn begins_text(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'(' | 0x80..)
+}
+
+/// What may stand in a value without quotes that is in brackets, among much else.
+fn is_text_in_brackets(byte: u8) -> bool {
+    begins_text(byte) || matches!(byte, b' ' | b'-' | b'_' | b'.' | b'/' | b')' | b';')
+}
+
+/// The tree of a text; nothing if anything in it is unusual, be it right or wrong.
+pub(super) fn read(text: &str, places: Places) -> Option<Node> {
+    if !is_usual(text) {
+        return None;
+    }
+    let mut reader = Reader { text, places, behind: 0, line: None };
+    reader.go_on();
+    let root = reader.collection(0)?;
+    reader.line.is_none().then_some(root)
+}
+
+/// Whether every character of a text is one of which YAML makes nothing: no tab, no control character, no
+/// line end but the usual ones.
+fn is_usual(text: &str) -> bool {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
+    // Most texts are English, or nearly.
+    let Some(at) = text.bytes().position(|byte| !is_plain(byte)) else { return true };
+    let mut rest = text[at..].chars().peekable();
+    while let Some(each) = rest.next() {
+        let usual = match each {
+            '\r' => rest.peek() == Some(&'\n'),
+            '\n' | ' '..='~' => true,
+            '\u{2028}' | '\u{2029}' | '\u{feff}' => false,
+            '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' => true,
+            _ => false,
+        };
+        if !usual {
+            return false;
+        }
+    }
+    true
+}
+
+/// A line on which something stands, or what is left of one behind a hyphen.
+#[derive(Clone, Copy)]
+struct Line {
+    /// The column of its first character, from 0.
+    column: usize,
+    /// Where that stands in the text.
+    start: usize,
+    /// Where the last one ends that is no space.
+    end: usize,
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    places: Places,
+    /// Where the next line begins.
+    behind: usize,
+    /// The line that is being read.
+    line: Option<Line>,
+}
+
+impl Reader<'_> {
+    /// Goes on to the next line that is neither blank nor a remark.
+    fn go_on(&mut self) {
+        self.line = None;
+        let bytes = self.text.as_bytes();
+        while self.behind < bytes.len() {
+            let first = self.behind;
+            let newline = memchr(b'\n', &bytes[first..]).map_or(bytes.len(), |at| first + at);
+            self.behind = newline + 1;
+            let end = newline - usize::from(newline > first && bytes[newline - 1] == b'\r');
+            let spaces = |byte: &&u8| **byte == b' ';
+            let column = bytes[first..end].iter().take_while(spaces).count();
+            let start = first + column;
+            if start < end && bytes[start] != b'#' {
+                let end = end - bytes[start..end].iter().rev().take_while(spaces).count();
+                self.line = Some(Line { column, start, end });
+                return;
+            }
+        }
+    }
+
+    /// What begins on the line that is being read, and all below it that belongs to it.
+    fn collection(&mut self, depth: usize) -> Option<Node> {
+        let line = self.line.filter(|_| depth < DEEP)?;
+        if self.is_item(line) { self.list(line, depth) } else { self.map(line, depth) }
+    }
+
+    /// Whether a line begins with a hyphen that makes it an item.
+    fn is_item(&self, line: Line) -> bool {
+        let bytes = &self.text.as_bytes()[line.start..line.end];
+        matches!(bytes, [b'-'] | [b'-', b' ', ..])
+    }
+
+    fn map(&mut self, first: Line, depth: usize) -> Option<Node> {
+        let mut entries = Entries::default();
+        let mut line = first;
+        loop {
+            let key = self.key(line)?;
+            let value = self.skip_spaces(key.end + 1, line.end);
+            let name = Spanned::new(self.text[key.clone()].to_owned(), self.places.span(key.clone()));
+            let node = if value < line.end {
+                let node = self.value(value..line.end)?;
+                self.go_on();
+                node
+            } else {
+                self.go_on();
+                let below = self.line.filter(|line| {
+                    // Items may stand as far left as the field whose they are.
+                    line.column > first.column || (line.column == first.column && self.is_item(*line))
+                });
+                match below {
+                    Some(_) => self.collection(depth + 1)?,
+                    None => self.nothing(key.end),
+                }
+            };
+            if entries.put(name, node).is_some() {
+                return None;
+            }
+            match self.next(first)? {
+                Some(next) => line = next,
+                None => return Some(entries.into_node(first.start, self.places)),
+            }
+        }
+    }
+
+    fn list(&mut self, first: Line, depth: usize) -> Option<Node> {
+        let mut items: Vec<Node> = Vec::new();
+        let mut line = first;
+        loop {
+            if !self.is_item(line) {
+                // The next field, where the items stand as far left as it does.
+                break;
+            }
+            let start = self.skip_spaces(line.start + 1, line.end);
+            let inner = Line { column: line.column + (start - line.start), start, ..line };
+            let node = if start == line.end {
+                self.go_on();
+                // An item with nothing in it is a slip, mostly.
+                self.line.filter(|line| line.column > first.column)?;
+                self.collection(depth + 1)?
+            } else if self.is_item(inner) || self.key(inner).is_some() {
+                self.line = Some(inner);
+                self.collection(depth + 1)?
+            } else {
+                let node = self.value(start..line.end)?;
+                self.go_on();
+                node
+            };
+            items.push(node);
+            match self.next(first)? {
+                Some(next) => line = next,
+                None => break,
+            }
+        }
+        let end = items.last().map_or(first.start, |last| self.places.range(last.span).end);
+        Some(Node { kind: Kind::List(items), span: self.places.span(first.start..end) })
+    }
+
+    /// The line being read, if it goes on with what began on `first`; an inner nothing if it belongs to what
+    /// is around that; nothing if what was read goes on below itself.
+    #[expect(clippy::option_option, reason = "the outer one is for `?`")]
+    fn next(&self, first: Line) -> Option<Option<Line>> {
+        match self.line {
+            Some(line) if line.column > first.column => None,
+            Some(line) if line.column == first.column => Some(Some(line)),
+            _ => Some(None),
+        }
+    }
+
+    /// The name of the field that a line begins with.
+    fn key(&self, line: Line) -> Option<Range<usize>> {
+        let bytes = &self.text.as_bytes()[line.start..line.end];
+        let length = bytes
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+            .count();
+        let is_key = bytes.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_')
+            && matches!(bytes[length..], [b':'] | [b':', b' ', ..])
+            && length < LONG;
+        let key = line.start..line.start + length;
+        (is_key && !is_nothing(&self.text[key.clone()])).then_some(key)
+    }
+
+    /// A value that stands on one line.
+    fn value(&self, range: Range<usize>) -> Option<Node> {
+        let bytes = self.text.as_bytes();
+        match bytes[range.start] {
+            b'[' => self.brackets(range),
+            b'"' | b'\'' => {
+                self.quoted(range.clone()).filter(|(_, end)| *end == range.end).map(|(node, _)| node)
+            }
+            byte if begins_text(byte) => {
+                let written = &bytes[range.clone()];
+                let ends = written.last() == Some(&b':');
+                let means = written.windows(2).any(|pair| matches!(pair, b": " | b" #"));
+                (!ends && !means).then(|| self.plain(range))
+            }
+            _ => None,
+        }
+    }
+
+    /// A value in quotes, with where it ends. One with a quote or an escape in it is for the library.
+    fn quoted(&self, range: Range<usize>) -> Option<(Node, usize)> {
+        let bytes = &self.text.as_bytes()[..range.end];
+        let quote = bytes[range.start];
+        let inner = range.start + 1;
+        let close = inner + memchr(quote, &bytes[inner..])?;
+        let escape = if quote == b'"' {
+            memchr(b'\\', &bytes[inner..close]).is_some()
+        } else {
+            bytes.get(close + 1) == Some(&quote)
+        };
+        let end = close + 1;
+        let kind = || scalar(self.text[inner..close].into(), true);
+        (!escape).then(|| (Node { kind: kind(), span: self.places.span(range.start..end) }, end))
+    }
+
+    /// A value without quotes.
+    fn plain(&self, range: Range<usize>) -> Node {
+        Node { kind: scalar(self.text[range.clone()].into(), false), span: self.places.span(range) }
+    }
+
+    /// A list in brackets, on one line.
+    fn brackets(&self, range: Range<usize>) -> Option<Node> {
+        let bytes = self.text.as_bytes();
+        let mut items = Vec::new();
+        let mut at = range.start + 1;
+        loop {
+            at = self.skip_spaces(at, range.end);
+            let first = *bytes[..range.end].get(at)?;
+            if first == b']' {
+                break;
+            }
+            let node = if matches!(first, b'"' | b'\'') {
+                let (node, end) = self.quoted(at..range.end)?;
+                at = end;
+                node
+            } else {
+                let length =
+                    bytes[at..range.end].iter().take_while(|byte| !matches!(byte, b',' | b']')).count();
+                let written = &bytes[at..at + length];
+                if !begins_text(first) || !written.iter().all(|byte| is_text_in_brackets(*byte)) {
+                    return None;
+                }
+                let spaces = written.iter().rev().take_while(|byte| **byte == b' ').count();
+                let node = self.plain(at..at + length - spaces);
+                at += length;
+                node
+            };
+            items.push(node);
+            at = self.skip_spaces(at, range.end);
+            match bytes[..range.end].get(at)? {
+                b',' => at += 1,
+                b']' => break,
+                _ => return None,
+            }
+        }
+        (at + 1 == range.end).then(|| Node { kind: Kind::List(items), span: self.places.span(range) })
+    }
+
+    fn nothing(&self, at: usize) -> Node {
+        Node { kind: Kind::Null, span: self.places.span(at..at) }
+    }
+
+    fn skip_spaces(&self, from: usize, end: usize) -> usize {
+        let bytes = &self.text.as_bytes()[..end];
+        from + bytes[from.min(end)..].iter().take_while(|byte| **byte == b' ').count()
+    }
+}
