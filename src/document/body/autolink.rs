@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use ammonia::Url;
+use memchr::memchr3_iter;
 
 /// An address found in a text.
 #[derive(Debug, PartialEq)]
@@ -16,11 +17,10 @@ pub(super) struct Found {
 /// Whether a text may hold part of an address. Cheap: most texts hold none.
 pub(super) fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
+    memchr3_iter(b'@', b':', b'.', bytes).any(|at| match bytes[at] {
         b'@' => true,
         b':' => bytes[at..].starts_with(b"://"),
-        b'.' => at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www"),
-        _ => false,
+        _ => at >= 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www"),
     })
 }
 

@@ -41,7 +41,20 @@ pub(super) fn attribute(html: &mut String, text: &str) {
     escape(html, text, "&quot;");
 }
 
+/// Whether a text can be taken as it is, as most can. Without a way out in the middle, so that many bytes are
+/// compared at once.
+fn is_harmless(text: &str) -> bool {
+    text.bytes().fold(true, |harmless, byte| {
+        let control = (byte < 0x20) & (byte != b'\t') & (byte != b'\n');
+        let marked = matches!(byte, b'&' | b'<') | matches!(byte, b'>' | b'"' | 0x7f);
+        harmless & !control & !marked & !matches!(byte, 0xc2 | 0xef)
+    })
+}
+
 fn escape(html: &mut String, text: &str, quote: &str) {
+    if is_harmless(text) {
+        return html.push_str(text);
+    }
     html.reserve(text.len());
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| SPECIAL[usize::from(byte)]) {
@@ -88,6 +101,14 @@ pub(super) fn address(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_harmless_is_what_nothing_special_is_in() {
+        for character in (0..0x1_0000).filter_map(char::from_u32) {
+            let text = character.to_string();
+            assert_eq!(is_harmless(&text), !text.bytes().any(|byte| SPECIAL[usize::from(byte)]), "{text:?}");
+        }
+    }
 
     #[test]
     fn text_and_attributes_are_escaped_and_control_characters_dropped() {
