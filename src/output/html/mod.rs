@@ -133,10 +133,12 @@ impl<'c> Pages<'c> {
     pub fn finish(self, outputs: &mut Outputs, problems: &mut Diagnostics) {
         let (cx, pages) = (self.cx, &self.cx.site.pages);
         let receiver = outputs.receiver();
-        // The index is made by one thread. Meanwhile the others make the pages that do not name it.
+        // The index is made by one thread. Meanwhile the others make the pages that do not name it. The page of
+        // everybody waits for those of each: what it takes over from them is then let go of bit by bit.
+        let waits = |kind: PageKind| searches(kind) || kind == PageKind::AllMentors;
         let (with, without): (Vec<usize>, Vec<usize>) = (0..pages.len())
             .filter(|number| !self.done.contains(number))
-            .partition(|number| searches(pages[*number].kind));
+            .partition(|number| waits(pages[*number].kind));
         let make_all = |indexes: &BTreeMap<String, String>, numbers: &[usize]| -> Vec<(usize, Rendered)> {
             let make = |number: &usize| match cx.is_over() {
                 true => (*number, Ok(None)),

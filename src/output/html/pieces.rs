@@ -189,7 +189,7 @@ impl<'t> Pieces<'t> {
             })
         };
         match self.beside(scene) {
-            Some(shelf) => shelf.heads[id.0].once(make),
+            Some(shelf) => shelf.heads[id.0].once_for_two(make),
             None => make(),
         }
     }
@@ -209,7 +209,7 @@ impl<'t> Pieces<'t> {
             })
         };
         match self.beside(scene).filter(|_| is_same_everywhere(scene, id)) {
-            Some(shelf) => shelf.profiles[id.0].once(make),
+            Some(shelf) => shelf.profiles[id.0].once_for_two(make),
             None => make(),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use memchr::memchr;
+use memchr::memchr_iter;
 
 use crate::document::body::format::Format;
 use crate::document::body::{Body, Fill, Image, Phrase, Picture, fill};
@@ -151,23 +151,17 @@ pub struct Within<'w> {
 /// Markup with its headings so many levels deeper; none below the sixth. `<h` and a digit is a heading and
 /// nothing else: in texts and attributes `<` is escaped.
 pub fn deeper(html: &str, levels: u8) -> String {
-    let mut moved = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = memchr(b'<', rest.as_bytes()) {
-        let name = &rest[at + 1..];
-        let digit = at + 1 + if name.starts_with("/h") { 2 } else { usize::from(name.starts_with('h')) };
-        moved.push_str(&rest[..digit]);
-        let level = rest
-            .as_bytes()
-            .get(digit)
-            .filter(|level| rest[at..digit].ends_with('h') && (b'1'..=b'6').contains(*level));
-        if let Some(level) = level {
-            moved.push(char::from((level + levels).min(b'6')));
+    let mut moved = html.as_bytes().to_vec();
+    for at in memchr_iter(b'<', html.as_bytes()) {
+        let name = &mut moved[at + 1..];
+        if let [b'h', level, ..] | [b'/', b'h', level, ..] = name
+            && (b'1'..=b'6').contains(level)
+        {
+            *level = (*level + levels).min(b'6');
         }
-        rest = &rest[digit + usize::from(level.is_some())..];
     }
-    moved.push_str(rest);
-    moved
+    // A digit stands where one stood.
+    String::from_utf8(moved).unwrap_or_default()
 }
 
 /// Fills the holes of a body for one page.

@@ -1,7 +1,7 @@
 //! Where the pieces of a language are kept while its pages are made.
 
 use std::hash::Hash;
-use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError, RwLock};
 
 use ahash::AHashMap;
 use tera::TeraResult;
@@ -86,9 +86,9 @@ pub struct Shelf {
     /// The facets beside a list.
     pub facets: Vec<Place<Piece>>,
     /// Mentors' names, which stand on their own page and on that of everybody.
-    pub heads: Vec<Place<Arc<str>>>,
+    pub heads: Vec<Lent<Arc<str>>>,
     /// What mentors say of themselves, which does so too.
-    pub profiles: Vec<Place<Arc<str>>>,
+    pub profiles: Vec<Lent<Arc<str>>>,
     /// Facts without their values, by field.
     pub facts: Known<String, Piece>,
     /// Terms as values of facts, by field.
@@ -114,8 +114,8 @@ impl Shelf {
             around_mentors: is_same_for_mentors(site).then(Place::default),
             cards: places(mentors),
             facets: places(site.facets.len()),
-            heads: places(mentors),
-            profiles: places(mentors),
+            heads: (0..mentors).map(|_| Lent::default()).collect(),
+            profiles: (0..mentors).map(|_| Lent::default()).collect(),
             facts: Known::default(),
             terms: terms.map(|(field, of)| (field.clone(), places(of.terms.len()))).collect(),
             values: Known::default(),
@@ -152,6 +152,33 @@ impl<T: Clone> Place<T> {
                 Ok(self.0.get_or_init(|| made).clone())
             }
         }
+    }
+}
+
+/// Where a piece waits that stands on two pages: whoever comes second takes it along. All profiles of a large
+/// directory are as long as a third of its pages.
+#[derive(Debug)]
+pub struct Lent<T>(Mutex<Option<T>>);
+
+impl<T> Default for Lent<T> {
+    fn default() -> Self {
+        Self(Mutex::new(None))
+    }
+}
+
+impl<T: Clone> Lent<T> {
+    /// What has been made, or what is made now. Two that make it at once make the same.
+    ///
+    /// # Errors
+    /// Those of `make`.
+    pub fn once_for_two(&self, make: impl FnOnce() -> TeraResult<T>) -> TeraResult<T> {
+        let waiting = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = waiting().take() {
+            return Ok(made);
+        }
+        let made = make()?;
+        *waiting() = Some(made.clone());
+        Ok(made)
     }
 }
 

@@ -8,7 +8,7 @@ use std::fmt::Display;
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, LazyLock};
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 /// Longer pages are left in parts.
 const LARGE: usize = 1 << 20;
@@ -17,6 +17,9 @@ const LARGE: usize = 1 << 20;
 /// for a mark. It is the same for the whole process, since it is part of what a page is known by.
 static OPENING: LazyLock<String> =
     LazyLock::new(|| format!("\u{fdd0}{:016x}.", RandomState::new().hash_one("marks of slots")));
+
+/// Finds it: most pages and pieces are looked through for marks.
+static NEXT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(OPENING.as_bytes()));
 
 /// What marks end with.
 const CLOSING: char = '\u{fdd1}';
@@ -31,7 +34,7 @@ pub fn mark(name: impl Display) -> String {
 pub fn at_marks<M>(text: &str, meaning: impl Fn(&str) -> Option<M>) -> Vec<(&str, Option<M>)> {
     let mut stretches = Vec::new();
     let mut rest = text;
-    while let Some(at) = memmem::find(rest.as_bytes(), OPENING.as_bytes()) {
+    while let Some(at) = NEXT.find(rest.as_bytes()) {
         let (before, after) = (&rest[..at], &rest[at + OPENING.len()..]);
         let meant = after.split_once(CLOSING).and_then(|(name, behind)| Some((meaning(name)?, behind)));
         let (meant, behind) = meant.map_or((None, after), |(meant, behind)| (Some(meant), behind));

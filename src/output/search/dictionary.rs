@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 
 use crate::output::search::bits::{Bits, parameter, shorter, width};
 use crate::output::search::text::{Joins, label_keys, prose_keys, singular};
@@ -47,7 +47,7 @@ struct Entry {
 #[derive(Debug)]
 pub struct Dictionary {
     language: String,
-    stop: Vec<String>,
+    stop: AHashSet<String>,
     numbers: AHashMap<String, u32>,
     keys: Vec<String>,
     entries: Vec<Entry>,
