@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 
 use super::{Kind, Node, parse};
 use crate::diagnostic::Diagnostics;
+use crate::diagnostic::finding::Finding;
 use crate::diagnostic::place::line_and_column;
 use crate::source::span::FileId;
 
@@ -395,4 +396,16 @@ fn spans_cover_what_was_written() {
     assert_eq!(values, ["北京", "- é\n  - [ü, {ö: ä} ]", "k: \"ñ\"", "x"]);
     let keys: Vec<&str> = entries.iter().map(|(key, _)| &text[key.span.range()]).collect();
     assert_eq!(keys, ["naïve", "list", "map", "end"]);
+}
+
+/// Where hyphens stand as far left as their field, the column to go to is theirs.
+#[test]
+fn an_item_that_is_indented_more_than_the_first_is_told_the_column_of_the_hyphens() {
+    for (text, column) in [("topics:\n- a\n - b\n", 0), ("topics:\n# why\n\n  - a\n   - b\n", 2)] {
+        let mut problems = Diagnostics::default();
+        parse(FILE, text, 0, &mut problems);
+        let told: Vec<_> = problems.iter().map(|problem| &problem.finding).collect();
+        let expected = Finding::Indentation { expected: Some(column), found: column + 1 };
+        assert_eq!(told, [&expected], "{text:?}");
+    }
 }
