@@ -147,17 +147,20 @@ impl Open {
     fn close(self, bracket: Range<usize>, places: Places) -> Node {
         let mut node = match self.filling {
             Filling::Map(entries, _) => entries.into_node(self.start, places),
-            Filling::List(items) => {
-                let start = places.span(self.start..self.start);
-                let end = items.last().map_or(start.end, |last| last.span.end.max(start.end));
-                Node { kind: Kind::List(items), span: Span { end, ..start } }
-            }
+            Filling::List(items) => list(items, self.start, places),
         };
         if !bracket.is_empty() {
             node.span.end = node.span.end.max(places.span(bracket).end);
         }
         node
     }
+}
+
+/// Items as a value that begins at byte `start` of the text.
+pub(super) fn list(items: Vec<Node>, start: usize, places: Places) -> Node {
+    let start = places.span(start..start);
+    let end = items.last().map_or(start.end, |last| last.span.end.max(start.end));
+    Node { kind: Kind::List(items), span: Span { end, ..start } }
 }
 
 /// A key as text. A list or a group as a key, or none, is YAML that no document of the tool has.

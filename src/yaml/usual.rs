@@ -11,8 +11,9 @@ use std::ops::Range;
 use memchr::memchr;
 
 use crate::source::span::Spanned;
+use crate::yaml::lines::skip_blanks;
 use crate::yaml::report::Places;
-use crate::yaml::strict::{Entries, is_nothing, scalar};
+use crate::yaml::strict::{Entries, is_nothing, list, scalar};
 use crate::yaml::{Kind, Node};
 
 /// Deeper than people nest, and less deep than what is refused.
@@ -122,7 +123,7 @@ impl Reader<'_> {
         let mut line = first;
         loop {
             let key = self.key(line)?;
-            let value = self.skip_spaces(key.end + 1, line.end);
+            let value = skip_blanks(self.text, key.end + 1, line.end);
             let name = Spanned::new(self.text[key.clone()].to_owned(), self.places.span(key.clone()));
             let node = if value < line.end {
                 let node = self.value(value..line.end)?;
@@ -157,7 +158,7 @@ impl Reader<'_> {
                 // The next field, where the items stand as far left as it does.
                 break;
             }
-            let start = self.skip_spaces(line.start + 1, line.end);
+            let start = skip_blanks(self.text, line.start + 1, line.end);
             let inner = Line { column: line.column + (start - line.start), start, ..line };
             let node = if start == line.end {
                 self.go_on();
@@ -178,8 +179,7 @@ impl Reader<'_> {
                 None => break,
             }
         }
-        let end = items.last().map_or(first.start, |last| self.places.range(last.span).end);
-        Some(Node { kind: Kind::List(items), span: self.places.span(first.start..end) })
+        Some(list(items, first.start, self.places))
     }
 
     /// The line being read, if it goes on with what began on `first`; an inner nothing if it belongs to what
@@ -252,7 +252,7 @@ impl Reader<'_> {
         let mut items = Vec::new();
         let mut at = range.start + 1;
         loop {
-            at = self.skip_spaces(at, range.end);
+            at = skip_blanks(self.text, at, range.end);
             let first = *bytes[..range.end].get(at)?;
             if first == b']' {
                 break;
@@ -274,7 +274,7 @@ impl Reader<'_> {
                 node
             };
             items.push(node);
-            at = self.skip_spaces(at, range.end);
+            at = skip_blanks(self.text, at, range.end);
             match bytes[..range.end].get(at)? {
                 b',' => at += 1,
                 b']' => break,
@@ -286,10 +286,5 @@ impl Reader<'_> {
 
     fn nothing(&self, at: usize) -> Node {
         Node { kind: Kind::Null, span: self.places.span(at..at) }
-    }
-
-    fn skip_spaces(&self, from: usize, end: usize) -> usize {
-        let bytes = &self.text.as_bytes()[..end];
-        from + bytes[from.min(end)..].iter().take_while(|byte| **byte == b' ').count()
     }
 }

@@ -5,22 +5,22 @@
 
 use std::borrow::Cow;
 
-/// Bytes that text may not hold as they are, or that begin a character that may not be there.
+/// Whether a byte is one that text may not hold as it is, or begins a character that may not be there: the first
+/// bytes of U+0080 to U+00BF and of U+F000 to U+FFFF are among them.
+const fn is_special(byte: u8) -> bool {
+    let control = (byte < 0x20) & (byte != b'\t') & (byte != b'\n');
+    let marked = matches!(byte, b'&' | b'<') | matches!(byte, b'>' | b'"' | 0x7f);
+    control | marked | matches!(byte, 0xc2 | 0xef)
+}
+
+/// The same, to look up one byte after the other.
 const SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
-    while byte < 0x20 {
-        table[byte] = byte != b'\t' as usize && byte != b'\n' as usize;
+    while byte < 256 {
+        table[byte] = is_special(byte as u8);
         byte += 1;
     }
-    table[b'&' as usize] = true;
-    table[b'<' as usize] = true;
-    table[b'>' as usize] = true;
-    table[b'"' as usize] = true;
-    table[0x7f] = true;
-    // The first bytes of U+0080 to U+00BF and of U+F000 to U+FFFF.
-    table[0xc2] = true;
-    table[0xef] = true;
     table
 };
 
@@ -44,11 +44,7 @@ pub(super) fn attribute(html: &mut String, text: &str) {
 /// Whether a text can be taken as it is, as most can. Without a way out in the middle, so that many bytes are
 /// compared at once.
 fn is_harmless(text: &str) -> bool {
-    text.bytes().fold(true, |harmless, byte| {
-        let control = (byte < 0x20) & (byte != b'\t') & (byte != b'\n');
-        let marked = matches!(byte, b'&' | b'<') | matches!(byte, b'>' | b'"' | 0x7f);
-        harmless & !control & !marked & !matches!(byte, 0xc2 | 0xef)
-    })
+    text.bytes().fold(true, |harmless, byte| harmless & !is_special(byte))
 }
 
 fn escape(html: &mut String, text: &str, quote: &str) {

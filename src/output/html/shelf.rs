@@ -114,8 +114,8 @@ impl Shelf {
             around_mentors: is_same_for_mentors(site).then(Place::default),
             cards: places(mentors),
             facets: places(site.facets.len()),
-            heads: (0..mentors).map(|_| Lent::default()).collect(),
-            profiles: (0..mentors).map(|_| Lent::default()).collect(),
+            heads: places(mentors),
+            profiles: places(mentors),
             facts: Known::default(),
             terms: terms.map(|(field, of)| (field.clone(), places(of.terms.len()))).collect(),
             values: Known::default(),
@@ -212,8 +212,8 @@ impl<K: Eq + Hash + Clone, T: Clone> Known<K, T> {
     }
 }
 
-fn places<T>(count: usize) -> Vec<Place<T>> {
-    (0..count).map(|_| Place::default()).collect()
+fn places<P: Default>(count: usize) -> Vec<P> {
+    (0..count).map(|_| P::default()).collect()
 }
 
 /// Cuts a piece at its marks.
