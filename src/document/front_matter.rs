@@ -116,11 +116,16 @@ impl Splitter<'_, '_> {
 
     /// The first line from `from` on that is not blank.
     fn content(&self, from: usize) -> Option<usize> {
-        (from..self.lines.len()).find(|index| !self.line(*index).trim().is_empty())
+        (from..self.lines.len()).find(|index| !is_blank(self.line(*index)))
     }
 
     fn rule(&self, index: usize) -> Rule {
-        let whole = self.line(index).trim_end();
+        let line = self.line(index);
+        // Nearly all lines are so.
+        if line.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+            return Rule::Other;
+        }
+        let whole = line.trim_end();
         match whole {
             "---" => Rule::Dashes,
             "..." => Rule::Dots,
@@ -160,7 +165,7 @@ impl Splitter<'_, '_> {
         if yaml::is_right(yaml) || (end..close).any(|index| self.is_sure_field(index)) {
             return true;
         }
-        let blank = |index: usize| self.line(index).trim().is_empty();
+        let blank = |index: usize| is_blank(self.line(index));
         let paragraphs = (end.saturating_sub(1).max(first)..close).any(blank) || blank(end);
         let prose = (end..close).filter(|index| !blank(*index)).count();
         self.rule(end) != Rule::Nearly && !(paragraphs && prose > 3)
@@ -187,9 +192,7 @@ impl Splitter<'_, '_> {
         let close = (open + 1..self.lines.len()).find(|index| self.rule(*index) == Rule::Pluses);
         // Without an end, the fields of TOML go on to the first blank line.
         let body = close.map(|close| close + 1).unwrap_or_else(|| {
-            (open..self.lines.len())
-                .find(|index| self.line(*index).trim().is_empty())
-                .unwrap_or(self.lines.len())
+            (open..self.lines.len()).find(|index| is_blank(self.line(*index))).unwrap_or(self.lines.len())
         });
         FrontMatter { found: Found::Unreadable, body: self.start(body)..self.text.len(), second: None }
     }
@@ -225,7 +228,7 @@ impl Splitter<'_, '_> {
         let mut blank = false;
         for index in from..self.lines.len() {
             let line = self.line(index);
-            if line.trim().is_empty() {
+            if is_blank(line) {
                 blank = true;
                 continue;
             }
@@ -236,9 +239,9 @@ impl Splitter<'_, '_> {
             let belongs = if blank {
                 self.is_sure_field(index) || line.starts_with([' ', '\t'])
             } else {
-                self.is_field(index)
-                    || line.starts_with([' ', '\t', '#', ']', '}', '\u{a0}'])
+                line.starts_with([' ', '\t', '#', ']', '}', '\u{a0}'])
                     || is_item(line)
+                    || self.is_field(index)
             };
             if !belongs {
                 return end;
@@ -252,6 +255,12 @@ impl Splitter<'_, '_> {
     /// Whether a line begins with a word and a colon.
     fn is_field(&self, index: usize) -> bool {
         let line = self.line(index);
+        // Nearly all are so.
+        let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+        let length = line.bytes().take_while(plain).count();
+        if line.starts_with(|first: char| first.is_ascii_alphabetic()) && line[length..].starts_with(':') {
+            return !line[length..].starts_with("://");
+        }
         let Some(colon) = line.find([':', '：']) else { return false };
         let name = line[..colon].trim_end().trim_matches(['"', '\'', '“', '”']);
         let address = line[colon..].starts_with("://");
@@ -265,6 +274,10 @@ impl Splitter<'_, '_> {
         self.is_field(index)
             && self.line(index).trim_start_matches(['"', '\'']).starts_with(char::is_lowercase)
     }
+}
+
+fn is_blank(line: &str) -> bool {
+    line.chars().all(char::is_whitespace)
 }
 
 fn is_item(line: &str) -> bool {

@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
@@ -173,9 +173,10 @@ impl Publication {
             Material::Bytes(bytes) => blake3::hash(bytes),
             Material::Parts(parts) => {
                 let mut hasher = blake3::Hasher::new();
-                for part in parts {
-                    hasher.update(part.as_bytes());
-                }
+                let _ = in_blocks(parts, |block| {
+                    hasher.update(block);
+                    Ok(())
+                });
                 hasher.finalize()
             }
             Material::File(source) => {
@@ -264,12 +265,34 @@ fn make_parent(site: &Path, path: &str, made: &mut BTreeSet<String>) -> Result<(
     Ok(())
 }
 
+/// So many bytes of what is in small parts are dealt with at once. They stay in a processor's own memory, and
+/// the hash is reckoned eight times as fast over many whole chunks of 1 KiB.
+const BLOCK: usize = 1 << 17;
+
+/// Goes through parts in blocks of one size; the last is shorter.
+fn in_blocks(parts: &[Arc<str>], mut each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    let mut block = Vec::with_capacity(BLOCK);
+    for part in parts {
+        let mut rest = part.as_bytes();
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(rest.len().min(BLOCK - block.len()));
+            block.extend_from_slice(now);
+            rest = later;
+            if block.len() == BLOCK {
+                each(&block)?;
+                block.clear();
+            }
+        }
+    }
+    if block.is_empty() { Ok(()) } else { each(&block) }
+}
+
 fn write(new: &Path, material: Material<'_>) -> io::Result<()> {
     match material {
         Material::Bytes(bytes) => File::create(new)?.write_all(bytes),
         Material::Parts(parts) => {
             let mut file = File::create(new)?;
-            parts.iter().try_for_each(|part| file.write_all(part.as_bytes()))
+            in_blocks(parts, |block| file.write_all(block))
         }
         // Not `fs::copy`: it would copy the permissions too, and a picture that only its owner
         // may open is of no use on a web server.

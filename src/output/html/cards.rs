@@ -119,8 +119,12 @@ pub fn monogram(name: &str) -> MonogramView {
         .and_then(initial)
         .filter(|last| cased(last) && first.as_ref().is_some_and(cased));
     let initials: String = first.into_iter().chain(last).flat_map(char::to_uppercase).collect();
-    let shade = blake3::hash(name.as_bytes()).as_bytes()[0] % SHADES;
-    MonogramView { initials, shade }
+    MonogramView { initials, shade: shade(name) }
+}
+
+/// The shade of a name's monogram.
+pub fn shade(name: &str) -> u8 {
+    blake3::hash(name.as_bytes()).as_bytes()[0] % SHADES
 }
 
 #[cfg(test)]

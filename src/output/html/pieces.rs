@@ -31,8 +31,11 @@ use crate::view::frame::{FrameView, LinkView, SiteView};
 /// The heading level of a name in a list of cards.
 const CARD_LEVEL: u8 = 3;
 
-/// So many whole profiles make one part of the page of everybody.
+/// So many whole profiles of the page of everybody are made by one thread at a time.
 const PROFILES: usize = 128;
+
+/// So many parts a whole profile usually has: its name, what is said, and what stands around them.
+const PARTS: usize = 5;
 
 /// What marks a link to what the page shows (WAI-ARIA 1.2, aria-current).
 static CURRENT: LazyLock<[Arc<str>; 1]> = LazyLock::new(|| [" aria-current=\"page\"".into()]);
@@ -299,29 +302,38 @@ impl<'t> Pieces<'t> {
         self.shelves.get(scene.language()).filter(|_| here)
     }
 
-    /// Whole profiles, one after the other, some of them in each part. Made on all cores: they are one page.
+    /// Whole profiles, one after the other, in parts. Made on all cores: they are one page.
     ///
     /// # Errors
     /// What is wrong with the template of a profile.
     pub fn profiles(&self, scene: &Scene<'_>, mentors: &[MentorId]) -> TeraResult<Vec<Arc<str>>> {
-        let run = |ids: &[MentorId]| {
-            let profiles: Vec<Arc<str>> =
-                ids.iter().map(|id| self.whole(scene, *id)).collect::<TeraResult<_>>()?;
-            Ok(profiles.concat().into())
+        let run = |ids: &[MentorId]| -> TeraResult<Vec<Arc<str>>> {
+            let mut parts = Vec::with_capacity(ids.len() * PARTS);
+            for id in ids {
+                parts.extend(self.whole(scene, *id)?);
+            }
+            Ok(parts)
         };
-        mentors.par_chunks(PROFILES).map(run).collect()
+        let runs: Vec<Vec<Arc<str>>> = mentors.par_chunks(PROFILES).map(run).collect::<TeraResult<_>>()?;
+        Ok(runs.into_iter().flatten().collect())
     }
 
     /// A whole profile, below the name of the page.
-    fn whole(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<Arc<str>> {
+    fn whole(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<Vec<Arc<str>>> {
         if self.cx.is_over() {
-            return Ok(Arc::from(""));
+            return Ok(Vec::new());
         }
         let mut slots = Slots::default();
         let head_html = slots.put(vec![deeper(&self.head(scene, id)?, 1).into()]);
         let profile_html = slots.put(vec![deeper(&self.profile(scene, id)?, 1).into()]);
         let view = mentor(scene, id, head_html, profile_html);
-        self.piece(scene, "parts/profile-whole.html", ("profile", &view), &slots, |_| {})
+        let (template, told) =
+            ("parts/profile-whole.html", |context: &mut Context| context.insert("profile", &view));
+        match self.cx.known {
+            Some(_) => Ok(vec![self.made(scene, template, &view, &slots, told)?]),
+            // Set together, they would be as long again as all that they are made of.
+            None => Ok(slots.parts(&self.rendered(scene, template, told)?)),
+        }
     }
 
     /// A piece: its template, what the template calls its view, and what `prepare` tells besides. That must be
@@ -349,15 +361,23 @@ impl<'t> Pieces<'t> {
         slots: &Slots,
         told: impl FnOnce(&mut Context),
     ) -> TeraResult<Arc<str>> {
-        let make = || {
-            let mut context = context(scene);
-            told(&mut context);
-            self.cx.theme.tera.render(template, &context).map(|html| slots.fill(html).into_text())
-        };
+        let make = || self.rendered(scene, template, told).map(|html| slots.fill(html).into_text());
         match self.cx.known {
             Some(known) => known.get_or(key(self.cx.theme, template, scene, views, slots)?, make),
             None => make().map(Arc::from),
         }
+    }
+
+    /// What comes of a template, with the marks of its slots.
+    fn rendered(
+        &self,
+        scene: &Scene<'_>,
+        template: &str,
+        told: impl FnOnce(&mut Context),
+    ) -> TeraResult<String> {
+        let mut context = context(scene);
+        told(&mut context);
+        self.cx.theme.tera.render(template, &context)
     }
 }
 

@@ -4,7 +4,7 @@
 //! what it gets is a mark, and when the page is made, the markup is set in its place. The engine would
 //! copy it three times on its way.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, LazyLock};
 
@@ -26,7 +26,12 @@ const CLOSING: char = '\u{fdd1}';
 
 /// A mark, for what is set in its place later. Nothing that is written can be the same.
 pub fn mark(name: impl Display) -> String {
-    format!("{}{name}{CLOSING}", *OPENING)
+    let mut mark = String::with_capacity(OPENING.len() + 16);
+    mark.push_str(&OPENING);
+    // Writing to memory cannot fail.
+    let _ = write!(mark, "{name}");
+    mark.push(CLOSING);
+    mark
 }
 
 /// A text cut at its marks: each stretch with what the mark behind it means, the last without. What a template
@@ -85,22 +90,31 @@ impl Slots {
         self.filled.iter().flatten()
     }
 
+    fn named(&self, name: &str) -> Option<&Vec<Arc<str>>> {
+        self.filled.get(name.parse::<usize>().ok()?)
+    }
+
+    /// What stands between the places, and the markup for them, in parts that follow each other.
+    pub fn parts(&self, html: &str) -> Vec<Arc<str>> {
+        let mut parts = Vec::new();
+        for (text, pieces) in at_marks(html, |name| self.named(name)) {
+            parts.push(text.into());
+            parts.extend_from_slice(pieces.map_or(&[], Vec::as_slice));
+        }
+        parts
+    }
+
     /// Sets the markup in its places. A template may leave some out, or show it twice.
     pub fn fill(&self, html: String) -> Filled {
         if self.filled.is_empty() {
             return Filled::Whole(html);
         }
-        let slot = |name: &str| self.filled.get(name.parse::<usize>().ok()?);
-        let stretches = at_marks(&html, slot);
+        let stretches = at_marks(&html, |name| self.named(name));
         let pieces = || stretches.iter().filter_map(|(_, pieces)| *pieces).flatten();
         let length = stretches.iter().map(|(text, _)| text.len()).sum::<usize>()
             + pieces().map(|piece| piece.len()).sum::<usize>();
         if length > LARGE {
-            let parts = stretches.iter().flat_map(|(text, pieces)| {
-                std::iter::once(Arc::from(*text))
-                    .chain(pieces.iter().flat_map(|pieces| pieces.iter().cloned()))
-            });
-            return Filled::Parts(parts.collect());
+            return Filled::Parts(self.parts(&html));
         }
         let mut whole = String::with_capacity(length);
         for (text, pieces) in stretches {

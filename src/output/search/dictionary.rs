@@ -6,6 +6,7 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::Arc;
 
 use ahash::{AHashMap, AHashSet};
 
@@ -43,22 +44,62 @@ struct Entry {
     terms: Vec<u32>,
 }
 
+/// The keys by number, and what is known of each.
+#[derive(Debug, Default)]
+struct Keys {
+    numbers: AHashMap<Arc<str>, u32>,
+    texts: Vec<Arc<str>>,
+    entries: Vec<Entry>,
+    /// The last mentor who is known to have a key. Apart from the entries, since it is asked for each word of
+    /// each text.
+    said: Vec<Option<u32>>,
+}
+
+impl Keys {
+    /// The number of a key, which is new if it was not there.
+    fn number(&mut self, key: &str) -> u32 {
+        if let Some(number) = self.numbers.get(key) {
+            return *number;
+        }
+        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
+        let key: Arc<str> = key.into();
+        self.texts.push(key.clone());
+        self.entries.push(Entry::default());
+        self.said.push(None);
+        self.numbers.insert(key, number);
+        number
+    }
+
+    /// Takes note of a mentor in whose name, position or library a key is found.
+    fn labelled(&mut self, number: u32, mentor: u32, part: Part) {
+        self.said[number as usize] = Some(mentor);
+        let list = &mut self.entries[number as usize].mentors[part as usize];
+        if list.last() != Some(&mentor) {
+            list.push(mentor);
+        }
+    }
+
+    /// Takes note of a mentor in whose text a key is found, unless they are known to have it.
+    fn said(&mut self, number: u32, mentor: u32) {
+        let said = &mut self.said[number as usize];
+        if *said != Some(mentor) {
+            *said = Some(mentor);
+            self.entries[number as usize].mentors[Part::Text as usize].push(mentor);
+        }
+    }
+}
+
 /// A dictionary in the making.
 #[derive(Debug)]
 pub struct Dictionary {
     language: String,
     stop: AHashSet<String>,
-    numbers: AHashMap<String, u32>,
-    keys: Vec<String>,
-    entries: Vec<Entry>,
-    /// By key, the last mentor who is known to have it. Apart from the entries, since it is asked for
-    /// each word of each text.
-    said: Vec<Option<u32>>,
+    keys: Keys,
     /// What a piece of running text gives, as a range of `given`: the same words come again and again.
     pieces: AHashMap<String, Range<usize>>,
     given: Vec<u32>,
-    /// What a label gives.
-    labels: AHashMap<(String, Joins), Vec<u32>>,
+    /// What a position or a library gives, which several mentors have.
+    labels: AHashMap<String, Vec<u32>>,
     /// By term, its keys.
     terms: Vec<Vec<u32>>,
 }
@@ -66,13 +107,11 @@ pub struct Dictionary {
 impl Dictionary {
     /// An empty dictionary of a language. Its stop words are left out of running text.
     pub fn new(language: &str, stop: &[String]) -> Self {
+        let stop = stop.iter().flat_map(|word| [word.clone(), singular(word, language).into_owned()]);
         Self {
             language: language.to_owned(),
-            stop: stop.iter().flat_map(|word| [word.clone(), singular(word, language)]).collect(),
-            numbers: AHashMap::new(),
-            keys: Vec::new(),
-            entries: Vec::new(),
-            said: Vec::new(),
+            stop: stop.collect(),
+            keys: Keys::default(),
             pieces: AHashMap::new(),
             given: Vec::new(),
             labels: AHashMap::new(),
@@ -80,47 +119,27 @@ impl Dictionary {
         }
     }
 
-    fn number(&mut self, key: String) -> u32 {
-        if let Some(number) = self.numbers.get(&key) {
-            return *number;
-        }
-        let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        self.keys.push(key.clone());
-        self.entries.push(Entry::default());
-        self.said.push(None);
-        self.numbers.insert(key, number);
-        number
-    }
-
-    fn label(&mut self, text: &str, joins: Joins) -> Vec<u32> {
-        let of = (text.to_owned(), joins);
-        if let Some(numbers) = self.labels.get(&of) {
-            return numbers.clone();
-        }
-        let numbers: Vec<u32> = label_keys(text, joins).into_iter().map(|key| self.number(key)).collect();
-        self.labels.insert(of, numbers.clone());
-        numbers
-    }
-
     /// Adds the spellings of a term; terms are numbered in the order in which they come.
     pub fn term<'t>(&mut self, spellings: impl Iterator<Item = &'t str>) {
         let term = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
         let mut numbers = Vec::new();
-        for spelling in spellings {
-            let keys = label_keys(spelling, Joins::All);
-            // As running text has it, so that the term says it for the text.
-            let singulars: Vec<String> = keys.iter().map(|key| singular(key, &self.language)).collect();
-            for key in keys.into_iter().chain(singulars) {
-                if self.stop.contains(&key) {
-                    continue;
-                }
-                let number = self.number(key);
-                let of = &mut self.entries[number as usize].terms;
-                if of.last() != Some(&term) {
-                    of.push(term);
-                }
-                numbers.push(number);
+        let mut add = |key: &str| {
+            if self.stop.contains(key) {
+                return;
             }
+            let number = self.keys.number(key);
+            let of = &mut self.keys.entries[number as usize].terms;
+            if of.last() != Some(&term) {
+                of.push(term);
+            }
+            numbers.push(number);
+        };
+        for spelling in spellings {
+            label_keys(spelling, Joins::All, |key| {
+                add(key);
+                // As running text has it, so that the term says it for the text.
+                add(&singular(key, &self.language));
+            });
         }
         self.terms.push(numbers);
     }
@@ -129,28 +148,42 @@ impl Dictionary {
     pub fn has_term(&mut self, mentor: u32, term: u32) {
         let Some(keys) = self.terms.get(term as usize) else { return };
         for key in keys {
-            self.said[*key as usize] = Some(mentor);
+            self.keys.said[*key as usize] = Some(mentor);
         }
     }
 
-    /// Adds a name, position or library. Mentors come in the order of their numbers.
-    pub fn labelled(&mut self, mentor: u32, part: Part, text: &str) {
-        self.label_of(mentor, part, text, if part == Part::Name { Joins::Short } else { Joins::None });
+    /// Adds a name, with its short words joined to those beside them. Mentors come in the order of their
+    /// numbers.
+    pub fn name(&mut self, mentor: u32, text: &str) {
+        self.named(mentor, text, Joins::Short);
     }
 
     /// Adds another reading of a name.
     pub fn reading(&mut self, mentor: u32, text: &str) {
-        self.label_of(mentor, Part::Name, text, Joins::None);
+        self.named(mentor, text, Joins::None);
     }
 
-    fn label_of(&mut self, mentor: u32, part: Part, text: &str, joins: Joins) {
-        for number in self.label(text, joins) {
-            self.said[number as usize] = Some(mentor);
-            let list = &mut self.entries[number as usize].mentors[part as usize];
-            if list.last() != Some(&mentor) {
-                list.push(mentor);
-            }
+    fn named(&mut self, mentor: u32, text: &str, joins: Joins) {
+        label_keys(text, joins, |key| {
+            let number = self.keys.number(key);
+            self.keys.labelled(number, mentor, Part::Name);
+        });
+    }
+
+    /// Adds a position or library.
+    pub fn labelled(&mut self, mentor: u32, part: Part, text: &str) {
+        let keys = &mut self.keys;
+        if let Some(numbers) = self.labels.get(text) {
+            numbers.iter().for_each(|number| keys.labelled(*number, mentor, part));
+            return;
         }
+        let mut numbers = Vec::new();
+        label_keys(text, Joins::None, |key| {
+            let number = keys.number(key);
+            keys.labelled(number, mentor, part);
+            numbers.push(number);
+        });
+        self.labels.insert(text.to_owned(), numbers);
     }
 
     /// Adds running text, after all that is structured of the same mentor.
@@ -161,25 +194,18 @@ impl Dictionary {
                 Some(given) => given.clone(),
                 None => self.piece(piece),
             };
-            for number in &self.given[given] {
-                let said = &mut self.said[*number as usize];
-                if *said != Some(mentor) {
-                    *said = Some(mentor);
-                    self.entries[*number as usize].mentors[Part::Text as usize].push(mentor);
-                }
-            }
+            self.given[given].iter().for_each(|number| self.keys.said(*number, mentor));
         }
     }
 
     /// Takes note of what a piece of running text gives.
     fn piece(&mut self, piece: &str) -> Range<usize> {
         let start = self.given.len();
-        for key in prose_keys(piece, &self.language) {
-            if !self.stop.contains(&key) {
-                let number = self.number(key);
-                self.given.push(number);
+        prose_keys(piece, &self.language, |key| {
+            if !self.stop.contains(key) {
+                self.given.push(self.keys.number(key));
             }
-        }
+        });
         let given = start..self.given.len();
         self.pieces.insert(piece.to_owned(), given.clone());
         given
@@ -187,18 +213,19 @@ impl Dictionary {
 
     /// Whether a key is known.
     pub fn has(&self, key: &str) -> bool {
-        self.numbers.contains_key(key)
+        self.keys.numbers.contains_key(key)
     }
 
     /// The dictionary of `n` mentors as it is written; `None` if that is `over` before it is done.
     pub fn write(&self, n: usize, over: &dyn Fn() -> bool) -> Option<Written> {
-        let mut order: Vec<usize> = (0..self.keys.len())
+        let Keys { texts, entries, .. } = &self.keys;
+        let mut order: Vec<usize> = (0..texts.len())
             .filter(|at| {
-                let entry = &self.entries[*at];
+                let entry = &entries[*at];
                 !entry.terms.is_empty() || entry.mentors.iter().any(|list| !list.is_empty())
             })
             .collect();
-        order.sort_unstable_by(|a, b| in_browser(&self.keys[*a], &self.keys[*b]));
+        order.sort_unstable_by(|a, b| in_browser(&texts[*a], &texts[*b]));
         let mut written = Written::default();
         for page in order.chunks(PAGE) {
             if over() {
@@ -209,16 +236,16 @@ impl Dictionary {
             let start = (written.labels.length(), written.texts.length());
             let mut before = "";
             for at in page {
-                let key = self.keys[*at].as_str();
+                let key = &*texts[*at];
                 // Beyond the basic plane a character counts twice for the browser.
                 let same = |(a, b): &(char, char)| a == b && (*a as u32) < 0x1_0000;
                 let shared = before.chars().zip(key.chars()).take_while(same).count().min(SHARED);
                 text.push(char::from(b'A' + u8::try_from(shared).unwrap_or(0)));
                 text.extend(key.chars().skip(shared));
                 before = key;
-                written.entry(&self.entries[*at], n, &mut bits);
+                written.entry(&entries[*at], n, &mut bits);
             }
-            let first = page.first().map(|at| self.keys[*at].clone()).unwrap_or_default();
+            let first = page.first().map(|at| texts[*at].to_string()).unwrap_or_default();
             written.pages.push(Page { first, text, entries: bits.into_bytes(), start });
         }
         Some(written)

@@ -12,7 +12,7 @@ use crate::model::mentor::{Mentor, OwnValue};
 use crate::model::rule::Test;
 use crate::model::vocabulary::TermId;
 use crate::model::{MentorId, ProgramId};
-use crate::output::html::cards::{CARD_PORTRAIT, monogram};
+use crate::output::html::cards::{CARD_PORTRAIT, shade};
 use crate::output::html::scene::Scene;
 use crate::output::search::dictionary::{Dictionary, Part};
 use crate::output::search::text::plain_slug;
@@ -152,7 +152,7 @@ pub fn gather(scene: &Scene<'_>, stop: &[String], over: &dyn Fn() -> bool) -> Op
         for term in &has[number as usize] {
             dictionary.has_term(number, *term);
         }
-        dictionary.labelled(number, Part::Name, &mentor.name);
+        dictionary.name(number, &mentor.name);
         // Another reading of the name, and one in Latin letters.
         for text in [&mentor.sort_name, &default.slug.replace('-', " ")] {
             dictionary.reading(number, text);
@@ -269,7 +269,7 @@ fn card(scene: &Scene<'_>, id: MentorId) -> Card {
             mentor.place.as_ref().map(|place| place.name.clone()).unwrap_or_default(),
         ],
         month: mentor.confirmed.map_or(0, |day| u16::try_from(months(day)).unwrap_or(0)),
-        shade: monogram(&versions.default.name).shade,
+        shade: shade(&versions.default.name),
         places: u8::try_from(mentor.places().unwrap_or(0).min(15)).unwrap_or(15),
         state: match mentor.availability {
             None => 0,

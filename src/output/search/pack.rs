@@ -254,8 +254,10 @@ fn cut(bits: Bits, size: usize, large: bool) -> Vec<Piece> {
 /// Groups of words that mean one thing, of which the index has at least one.
 fn synonyms<'w>(words: &'w SearchWords, gathered: &Gathered, language: &str) -> Vec<&'w Vec<String>> {
     let known = |text: &String| {
-        let has = |keys: Vec<String>| keys.iter().all(|key| gathered.dictionary.has(key));
-        has(label_keys(text, Joins::None)) || has(prose_keys(text, language))
+        let (mut as_label, mut as_text) = (true, true);
+        label_keys(text, Joins::None, |key| as_label &= gathered.dictionary.has(key));
+        prose_keys(text, language, |key| as_text &= gathered.dictionary.has(key));
+        as_label || as_text
     };
     words.synonyms.iter().filter(|group| group.iter().any(known)).collect()
 }

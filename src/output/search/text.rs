@@ -3,6 +3,9 @@
 //! The browser does the same to what somebody types (`js/search/text.js`): both sides are held
 //! together by the examples in `tests/search/words.json`.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -67,116 +70,102 @@ fn joins(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' | '-' | '‐' | '‑')
 }
 
+/// The words of a text, folded.
+///
+/// Texts are taken apart by the ten thousand: no word is copied, all are stretches of one text.
+#[derive(Debug)]
+struct Words {
+    folded: String,
+    /// The parts of all words, one after the other.
+    parts: Vec<Range<usize>>,
+    /// Each word by how many parts there are up to its end, and whether it is unspaced.
+    ends: Vec<(usize, bool)>,
+}
+
 /// A word: its parts between apostrophes and hyphens. Most have one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
-    /// The parts, folded.
-    pub parts: Vec<String>,
+#[derive(Debug, Clone, Copy)]
+struct Word<'w> {
+    folded: &'w str,
+    parts: &'w [Range<usize>],
     /// A run of characters that are written without spaces.
-    pub unspaced: bool,
+    unspaced: bool,
 }
 
-impl Word {
+impl<'w> Word<'w> {
+    fn parts(&self) -> impl Iterator<Item = &'w str> + use<'w> {
+        let folded = self.folded;
+        self.parts.iter().map(move |part| &folded[part.clone()])
+    }
+
     /// The parts as one.
-    pub fn joined(&self) -> String {
-        self.parts.concat()
+    fn joined(&self) -> Cow<'w, str> {
+        match self.parts {
+            [one] => self.folded[one.clone()].into(),
+            _ => self.parts().collect::<String>().into(),
+        }
+    }
+
+    /// The characters of an unspaced word, which has one part.
+    fn run(&self) -> &'w str {
+        self.parts().next().unwrap_or_default()
     }
 }
 
-/// The words of a text.
-pub fn words(text: &str) -> Vec<Word> {
-    if text.is_ascii() {
-        return ascii_words(&text.to_ascii_lowercase());
+impl Words {
+    fn of(text: &str) -> Self {
+        let folded = fold(text);
+        let (mut parts, mut ends): (Vec<Range<usize>>, Vec<(usize, bool)>) = Default::default();
+        let is_word_at = |at: usize| folded[at..].chars().next().is_some_and(is_word);
+        // Whether what comes next belongs to the word before; whether the character before is part of one.
+        let (mut open, mut inside) = (false, false);
+        let mut at = 0;
+        while let Some(c) = folded[at..].chars().next() {
+            if !is_word(c) {
+                let after = at + c.len_utf8();
+                let letters = || {
+                    let one = parts.last().is_some_and(|part| is_one(&folded[part.clone()]));
+                    one && folded[after..].chars().nth(1).is_none_or(|c| !is_word(c))
+                };
+                open = inside && is_word_at(after) && (joins(c) || (c == '.' && letters()));
+                (inside, at) = (false, after);
+                continue;
+            }
+            let unspaced = is_unspaced(c);
+            let rest = &folded[at..];
+            let part =
+                &rest[..rest.find(|c| !is_word(c) || is_unspaced(c) != unspaced).unwrap_or(rest.len())];
+            parts.push(at..at + part.char_indices().nth(LONGEST).map_or(part.len(), |(length, _)| length));
+            match ends.last_mut().filter(|(_, unspaced_before)| open && !unspaced && !unspaced_before) {
+                Some((end, _)) => *end = parts.len(),
+                None => ends.push((parts.len(), unspaced)),
+            }
+            at += part.len();
+            (open, inside) = (false, true);
+        }
+        Self { folded, parts, ends }
     }
-    let folded: Vec<char> = fold(text).chars().collect();
-    let mut words: Vec<Word> = Vec::new();
-    let mut at = 0;
-    // Whether what comes next belongs to the word before.
-    let mut open = false;
-    while at < folded.len() {
-        let c = folded[at];
-        if !is_word(c) {
-            let after = folded.get(at + 1).copied();
-            let letters = || {
-                let last = words.last().and_then(|word| word.parts.last());
-                last.is_some_and(|part| part.chars().count() == 1)
-                    && folded.get(at + 2).is_none_or(|c| !is_word(*c))
-            };
-            let joining = at > 0
-                && is_word(folded[at - 1])
-                && after.is_some_and(is_word)
-                && (joins(c) || (c == '.' && letters()));
-            open = joining;
-            at += 1;
-            continue;
-        }
-        let unspaced = is_unspaced(c);
-        let start = at;
-        while at < folded.len() && is_word(folded[at]) && is_unspaced(folded[at]) == unspaced {
-            at += 1;
-        }
-        let part: String = folded[start..at].iter().take(LONGEST).collect();
-        match words.last_mut().filter(|word| open && !unspaced && !word.unspaced) {
-            Some(word) => word.parts.push(part),
-            None => words.push(Word { parts: vec![part], unspaced }),
-        }
-        open = false;
+
+    fn iter(&self) -> impl Iterator<Item = Word<'_>> {
+        let mut start = 0;
+        self.ends.iter().map(move |(end, unspaced)| {
+            let parts = &self.parts[start..*end];
+            start = *end;
+            Word { folded: &self.folded, parts, unspaced: *unspaced }
+        })
     }
-    words
 }
 
-/// The words of a folded text that holds nothing but ASCII, as most do: the same, without a look at what its
-/// characters are.
-fn ascii_words(folded: &str) -> Vec<Word> {
-    let bytes = folded.as_bytes();
-    let is_word = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    let mut words: Vec<Word> = Vec::new();
-    let mut open = false;
-    let mut at = 0;
-    while at < bytes.len() {
-        if !is_word(at) {
-            let joins = match bytes[at] {
-                b'\'' | b'-' | b'`' => true,
-                b'.' => {
-                    let last = words.last().and_then(|word| word.parts.last());
-                    last.is_some_and(|part| part.len() == 1) && !is_word(at + 2)
-                }
-                _ => false,
-            };
-            open = joins && at > 0 && is_word(at - 1) && is_word(at + 1);
-            at += 1;
-            continue;
-        }
-        let start = at;
-        while is_word(at) {
-            at += 1;
-        }
-        let part = folded[start..at.min(start + LONGEST)].to_owned();
-        match words.last_mut().filter(|_| open) {
-            Some(word) => word.parts.push(part),
-            None => words.push(Word { parts: vec![part], unspaced: false }),
-        }
-        open = false;
-    }
-    words
+/// Whether a text is a single character.
+fn is_one(text: &str) -> bool {
+    text.chars().nth(1).is_none()
 }
 
 /// The keys of a run of characters without spaces: every two neighbours, and the last alone, so
 /// that any piece of the run is found.
-fn pairs(run: &str, keys: &mut Vec<String>) {
-    let chars: Vec<char> = run.chars().collect();
-    keys.extend(chars.windows(2).map(|pair| pair.iter().collect::<String>()));
-    keys.extend(chars.last().map(char::to_string));
-}
-
-/// The keys under which a word of a name or a label is found: its parts, and the whole.
-fn label_word(word: &Word, keys: &mut Vec<String>) {
-    if word.unspaced {
-        return pairs(&word.parts[0], keys);
-    }
-    keys.extend(word.parts.iter().map(|part| bare(part).to_owned()));
-    if word.parts.len() > 1 {
-        keys.push(word.joined());
+fn pairs(run: &str, key: &mut impl FnMut(&str)) {
+    let ends = run.char_indices().skip(2).map(|(end, _)| end).chain([run.len(); 2]);
+    for ((start, _), end) in run.char_indices().zip(ends) {
+        key(&run[start..end]);
     }
 }
 
@@ -194,50 +183,53 @@ pub enum Joins {
 /// The longest word that is short, in characters.
 const SHORT: usize = 3;
 
-/// The keys of a name or a label.
-pub fn label_keys(text: &str, joins: Joins) -> Vec<String> {
-    let words = words(text);
-    let mut keys = Vec::new();
-    for word in &words {
-        label_word(word, &mut keys);
-    }
-    if joins != Joins::None {
-        let short = |word: &Word| word.parts.len() == 1 && word.parts[0].chars().count() <= SHORT;
-        let joined = |pair: &&[Word]| {
-            if pair[0].unspaced {
-                pair[1].unspaced
-            } else {
-                joins == Joins::All || short(&pair[0]) || short(&pair[1])
-            }
-        };
-        for pair in words.windows(2).filter(joined) {
-            let one = pair[0].joined() + &pair[1].joined();
-            if pair[0].unspaced {
-                pairs(&one, &mut keys);
-            } else if one.chars().count() <= LONGEST {
-                keys.push(one);
-            }
-        }
-    }
-    keys
-}
-
-/// The keys of a piece of running text: as those of a label, but without single letters, and
-/// plurals with their singular.
-pub fn prose_keys(text: &str, language: &str) -> Vec<String> {
-    let mut keys = Vec::new();
-    for word in words(text) {
+/// Tells the keys of a name or a label: the parts of each word, the word as a whole, and words that are joined.
+pub fn label_keys(text: &str, joins: Joins, mut key: impl FnMut(&str)) {
+    let words = Words::of(text);
+    for word in words.iter() {
         if word.unspaced {
-            pairs(&word.parts[0], &mut keys);
+            pairs(word.run(), &mut key);
             continue;
         }
-        let long = word.parts.iter().filter(|part| part.chars().nth(1).is_some());
-        keys.extend(long.map(|part| singular(bare(part), language)));
+        word.parts().for_each(|part| key(bare(part)));
         if word.parts.len() > 1 {
-            keys.push(singular(&word.joined(), language));
+            key(&word.joined());
         }
     }
-    keys
+    if joins == Joins::None {
+        return;
+    }
+    let short = |word: &Word<'_>| word.parts.len() == 1 && word.run().chars().nth(SHORT).is_none();
+    for (one, other) in words.iter().zip(words.iter().skip(1)) {
+        let joined =
+            if one.unspaced { other.unspaced } else { joins == Joins::All || short(&one) || short(&other) };
+        if !joined {
+            continue;
+        }
+        let both = format!("{}{}", one.joined(), other.joined());
+        if one.unspaced {
+            pairs(&both, &mut key);
+        } else if both.chars().nth(LONGEST).is_none() {
+            key(&both);
+        }
+    }
+}
+
+/// Tells the keys of a piece of running text: as those of a label, but without single letters, and
+/// plurals with their singular.
+pub fn prose_keys(text: &str, language: &str, mut key: impl FnMut(&str)) {
+    for word in Words::of(text).iter() {
+        if word.unspaced {
+            pairs(word.run(), &mut key);
+            continue;
+        }
+        for part in word.parts().filter(|part| !is_one(part)) {
+            key(&singular(bare(part), language));
+        }
+        if word.parts.len() > 1 {
+            key(&singular(&word.joined(), language));
+        }
+    }
 }
 
 /// An Arabic word without its article, where enough is left to be one.
@@ -246,41 +238,44 @@ fn bare(word: &str) -> &str {
 }
 
 /// The singular of a plural that follows the rule of the language; other words as they are.
-pub fn singular(word: &str, language: &str) -> String {
+pub fn singular<'w>(word: &'w str, language: &str) -> Cow<'w, str> {
     let plain = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
     if !plain || !word.ends_with('s') {
-        return word.to_owned();
+        return word.into();
     }
-    let cut = |n: usize| word[..word.len() - n].to_owned();
+    let cut = |n: usize| &word[..word.len() - n];
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
     match language.split('-').next().unwrap_or_default() {
-        "en" if word.len() > 4 && word.ends_with("ies") => cut(3) + "y",
-        "en" if ends(&["sses", "shes", "ches", "xes"]) => cut(2),
-        "en" if ends(&["ss", "us", "is"]) => word.to_owned(),
-        "en" => cut(1),
-        "es" if word.ends_with("ces") => cut(3) + "z",
-        "es" if ends(&["les", "nes", "res", "des"]) => cut(2),
-        "es" | "fr" if !ends(&["ss", "us", "is"]) => cut(1),
-        _ => word.to_owned(),
+        "en" if word.len() > 4 && word.ends_with("ies") => format!("{}y", cut(3)).into(),
+        "en" if ends(&["sses", "shes", "ches", "xes"]) => cut(2).into(),
+        "en" if ends(&["ss", "us", "is"]) => word.into(),
+        "en" => cut(1).into(),
+        "es" if word.ends_with("ces") => format!("{}z", cut(3)).into(),
+        "es" if ends(&["les", "nes", "res", "des"]) => cut(2).into(),
+        "es" | "fr" if !ends(&["ss", "us", "is"]) => cut(1).into(),
+        _ => word.into(),
     }
 }
 
 /// The address that follows from a name by itself: what a card need not say.
 pub fn plain_slug(name: &str) -> String {
-    let words: Vec<String> = words(&name.replace(['\'', '’'], ""))
-        .iter()
-        .flat_map(|word| &word.parts)
-        .map(|part| part.chars().filter(char::is_ascii_alphanumeric).collect())
-        .filter(|part: &String| !part.is_empty())
-        .collect();
-    words.join("-")
+    let words = Words::of(&name.replace(['\'', '’'], ""));
+    let mut slug = String::with_capacity(words.folded.len());
+    for part in words.iter().flat_map(|word| word.parts()) {
+        let start = slug.len();
+        slug.extend(part.chars().filter(char::is_ascii_alphanumeric));
+        if start > 0 && slug.len() > start {
+            slug.insert(start, '-');
+        }
+    }
+    slug
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::{prop_assert_eq, proptest};
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
-    use super::{Joins, fold, label_keys, plain_slug, prose_keys, words};
+    use super::{Joins, Words, fold, label_keys, plain_slug, prose_keys};
 
     /// What Node holds the browser's side against as well.
     const EXAMPLES: &str = include_str!("../../../tests/search/words.json");
@@ -295,13 +290,20 @@ mod tests {
             let pair = texts(example);
             assert_eq!(fold(&pair[0]), pair[1]);
         }
+        let told = |tell: &dyn Fn(&mut dyn FnMut(&str))| {
+            let mut keys: Vec<String> = Vec::new();
+            tell(&mut |key: &str| keys.push(key.to_owned()));
+            keys
+        };
         for example in examples["labels"].as_array().unwrap() {
             let text = example[0].as_str().unwrap();
-            assert_eq!(label_keys(text, Joins::All), texts(&example[1]), "{text}");
+            let keys = told(&|key| label_keys(text, Joins::All, key));
+            assert_eq!(keys, texts(&example[1]), "{text}");
         }
         for example in examples["prose"].as_array().unwrap() {
             let text = example[0].as_str().unwrap();
-            assert_eq!(prose_keys(text, example[1].as_str().unwrap()), texts(&example[2]), "{text}");
+            let keys = told(&|key| prose_keys(text, example[1].as_str().unwrap(), key));
+            assert_eq!(keys, texts(&example[2]), "{text}");
         }
         for example in examples["slugs"].as_array().unwrap() {
             let pair = texts(example);
@@ -311,11 +313,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_ascii_is_split_as_everything_is(text in "[a-cA-C1 .,'`/-]{0,24}") {
-            // A word that is not ASCII has all of it read the long way.
-            let mut long = words(&format!("{text} é"));
-            prop_assert_eq!(long.pop().map(|word| word.joined()), Some("e".to_owned()));
-            prop_assert_eq!(words(&text), long);
+        fn no_letter_is_lost_between_words(text in "[a-cA-C1éł語ا .,'`/-]{0,24}") {
+            let words = Words::of(&text);
+            let found: String = words.iter().flat_map(|word| word.parts()).collect();
+            let letters: String = fold(&text).chars().filter(|c| c.is_alphanumeric()).collect();
+            prop_assert_eq!(found, letters);
+            prop_assert!(words.iter().all(|word| !word.parts.is_empty()));
         }
     }
 }
