@@ -109,7 +109,12 @@ pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs, haste: 
         },
     );
     problems.extend(in_theme);
-    let site = site::plan::plan(&model, &settings, sources, &mut problems);
+    let asks = outputs.receiver().is_some_and(|receiver| receiver.asks());
+    // The plan is made by one thread, and needs no text as a whole.
+    let (site, inputs) = rayon::join(
+        || site::plan::plan(&model, &settings, sources, &mut problems),
+        || asks.then(|| digest(sources, settings.today).ok()).flatten(),
+    );
     // What is already known not to be published is made only for the problems that it may have.
     let outputs = if problems.fails(false) { Outputs::passed_to(Arc::new(Nobody)) } else { outputs };
     let first = haste.filter(|haste| !problems.fails(haste.strict)).map(|haste| First {
@@ -125,8 +130,7 @@ pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs, haste: 
     let summary =
         Summary { pages: site.pages.len(), mentors: model.mentors.len(), programs: model.programs.len() };
     let receiver = outputs.receiver();
-    let inputs = || digest(sources, settings.today).ok();
-    if receiver.as_ref().is_some_and(|receiver| receiver.holds(&inputs)) {
+    if receiver.as_ref().is_some_and(|receiver| receiver.holds(inputs)) {
         return Build { outputs, problems, summary, shown: site.addresses.into_shown() };
     }
     let before = problems.iter().count();

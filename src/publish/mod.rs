@@ -173,6 +173,7 @@ impl Publication {
             Material::Bytes(bytes) => blake3::hash(bytes),
             Material::Parts(parts) => {
                 let mut hasher = blake3::Hasher::new();
+                // Reckoning cannot fail.
                 let _ = in_blocks(parts, |block| {
                     hasher.update(block);
                     Ok(())
@@ -222,8 +223,11 @@ impl Receiver for Publication {
         }
     }
 
-    fn holds(&self, inputs: &dyn Fn() -> Option<blake3::Hash>) -> bool {
-        let inputs = inputs();
+    fn asks(&self) -> bool {
+        true
+    }
+
+    fn holds(&self, inputs: Option<blake3::Hash>) -> bool {
         let held = inputs.is_some_and(|inputs| self.is_made_of(inputs));
         let mut state = self.state();
         (state.inputs, state.held) = (inputs, held);

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 /// A line of the text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Line {
@@ -69,7 +71,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut start = 0;
     while start < text.len() {
-        let end = text[start..].find(['\n', '\r']).map_or(text.len(), |length| start + length);
+        let end = rest_of_line(text, start).end;
         lines.push(line(text, start, end));
         start = if text[end..].starts_with("\r\n") { end + 2 } else { end + 1 };
     }
@@ -114,9 +116,10 @@ pub(super) fn document(text: &str) -> Range<usize> {
                 opened = true;
             }
             Some(_) => return start..line.start,
+            None if opened => {}
             None => {
                 let content = text[line].trim();
-                opened |= !content.is_empty() && !content.starts_with(['#', '%']);
+                opened = !content.is_empty() && !content.starts_with(['#', '%']);
             }
         }
         at = next;
@@ -141,7 +144,7 @@ fn marker_of(line: &str) -> Option<&'static str> {
 
 /// From a byte to the end of its line.
 pub(super) fn rest_of_line(text: &str, at: usize) -> Range<usize> {
-    at..text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length)
+    at..memchr2(b'\n', b'\r', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length)
 }
 
 fn after_line(text: &str, end: usize) -> usize {

@@ -68,8 +68,8 @@ pub(super) struct Entries {
     known: HashMap<String, Span>,
 }
 
-/// As many keys are looked through faster than they are hashed.
-const FEW: usize = 16;
+/// As many keys are looked through faster than they are hashed: as profiles have.
+const FEW: usize = 40;
 
 impl Entries {
     /// Adds an entry, unless its key is there already: then the first one stays. Entries without

@@ -80,6 +80,10 @@ impl Traps<'_, '_, '_> {
                 self.glued_colon(key, value);
             }
         }
+        // What looks like a space or like nothing is not ASCII, nor are the quotes of word processors.
+        if key.value.is_ascii() {
+            return;
+        }
         let curly =
             key.value.strip_prefix(['“', '„', '‘']).and_then(|name| name.strip_suffix(['”', '“', '’']));
         if let Some(name) = curly.map(str::to_owned) {

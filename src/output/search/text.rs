@@ -290,19 +290,16 @@ mod tests {
             let pair = texts(example);
             assert_eq!(fold(&pair[0]), pair[1]);
         }
-        let told = |tell: &dyn Fn(&mut dyn FnMut(&str))| {
-            let mut keys: Vec<String> = Vec::new();
-            tell(&mut |key: &str| keys.push(key.to_owned()));
-            keys
-        };
         for example in examples["labels"].as_array().unwrap() {
             let text = example[0].as_str().unwrap();
-            let keys = told(&|key| label_keys(text, Joins::All, key));
+            let mut keys = Vec::new();
+            label_keys(text, Joins::All, |key| keys.push(key.to_owned()));
             assert_eq!(keys, texts(&example[1]), "{text}");
         }
         for example in examples["prose"].as_array().unwrap() {
             let text = example[0].as_str().unwrap();
-            let keys = told(&|key| prose_keys(text, example[1].as_str().unwrap(), key));
+            let mut keys = Vec::new();
+            prose_keys(text, example[1].as_str().unwrap(), |key| keys.push(key.to_owned()));
             assert_eq!(keys, texts(&example[2]), "{text}");
         }
         for example in examples["slugs"].as_array().unwrap() {
