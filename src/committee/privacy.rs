@@ -202,7 +202,7 @@ fn shown(mentor: &Mentor, settings: &Settings) -> Vec<String> {
         inherited: _,
         span: _,
     } = mentor;
-    let term = |field: &str| terms.get(field).is_some_and(|terms| !terms.is_empty());
+    let term = |field: &str| !terms.of(field).is_empty();
     let exactly = place.as_ref().is_some_and(|place| place.coordinates.is_some());
     let known = [
         (true, "name"),

@@ -1,12 +1,13 @@
 //! Mentors as they are published.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::document::body::Body;
 use crate::document::schema::mentor::Availability;
+use crate::model::terms::Terms;
 use crate::model::vocabulary::TermId;
 use crate::source::SourcePath;
 use crate::source::span::{FileId, Span, Spanned};
@@ -38,7 +39,7 @@ pub struct Mentor {
     /// Where they are.
     pub place: Option<Place>,
     /// Terms by field: `topics`, `languages`, `availability`, `programs`, the site's own facets.
-    pub terms: BTreeMap<String, Vec<TermId>>,
+    pub terms: Terms,
     /// Research interests.
     pub research_interests: Vec<String>,
     /// Interests outside work.
@@ -132,7 +133,7 @@ pub enum OwnValue {
 impl Mentor {
     /// The terms of a field.
     pub fn terms(&self, field: &str) -> &[TermId] {
-        self.terms.get(field).map_or(&[], Vec::as_slice)
+        self.terms.of(field)
     }
 
     /// How many mentees they can still take, where their capacity is known and they take any.

@@ -25,6 +25,7 @@ pub mod program;
 pub mod programs;
 pub mod rule;
 pub mod rules;
+pub mod terms;
 pub mod texts;
 pub mod vocabulary;
 

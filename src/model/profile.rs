@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows another profile, so that all can be made at once.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -18,7 +19,8 @@ use crate::model::fold::fold;
 use crate::model::kept::Profile;
 use crate::model::localised::Versions;
 use crate::model::mentor::{Contact, Mentor, OwnValue, Place, Portrait, availability, sort_name};
-use crate::model::vocabulary::{TermId, Vocabulary};
+use crate::model::terms::Terms;
+use crate::model::vocabulary::Vocabulary;
 use crate::settings::Settings;
 use crate::source::span::{Span, Spanned};
 
@@ -151,37 +153,25 @@ impl Profiles<'_> {
         }
     }
 
-    fn terms(
-        &self,
-        matter: &schema::Mentor,
-        state: Option<schema::Availability>,
-    ) -> BTreeMap<String, Vec<TermId>> {
-        let mut terms: BTreeMap<String, Vec<TermId>> = BTreeMap::new();
-        let mut add = |field: &str, text: &str| {
-            if let Some(term) = self.vocabularies.get(field).and_then(|vocabulary| vocabulary.find(text)) {
-                let known = terms.entry(field.to_owned()).or_default();
-                if !known.contains(&term) {
-                    known.push(term);
-                }
-            }
+    fn terms(&self, matter: &schema::Mentor, state: Option<schema::Availability>) -> Terms {
+        let mut terms = Terms::default();
+        let mut add = |field: Cow<'static, str>, texts: &mut dyn Iterator<Item = &str>| {
+            let Some(vocabulary) = self.vocabularies.get(&*field) else { return };
+            texts.filter_map(|text| vocabulary.find(text)).for_each(|term| terms.add(field.clone(), term));
         };
         for (field, texts) in term_fields(matter) {
-            texts.iter().for_each(|(text, _)| add(field, text));
+            add(field.into(), &mut texts.iter().map(|(text, _)| *text));
         }
-        for language in matter.languages.iter().flat_map(|list| list.iter()) {
-            add("languages", &language.0);
-        }
-        for program in matter.programs.iter().flat_map(|list| list.iter()) {
-            add("programs", &program.0);
-        }
-        if let Some(state) = state {
-            add("availability", state.word());
-        }
+        let languages = matter.languages.iter().flat_map(|list| list.iter());
+        add("languages".into(), &mut languages.map(|language| language.0.as_str()));
+        let programs = matter.programs.iter().flat_map(|list| list.iter());
+        add("programs".into(), &mut programs.map(|program| program.0.as_str()));
+        add("availability".into(), &mut state.map(schema::Availability::word).into_iter());
         for (key, value) in facet_values(self.settings, matter) {
             match value {
-                OwnValue::Text(text) => add(&key, &text),
-                OwnValue::List(texts) => texts.iter().for_each(|text| add(&key, text)),
-                OwnValue::YesNo(yes) => add(&key, if yes { "yes" } else { "no" }),
+                OwnValue::Text(text) => add(key.into(), &mut std::iter::once(text.as_str())),
+                OwnValue::List(texts) => add(key.into(), &mut texts.iter().map(String::as_str)),
+                OwnValue::YesNo(yes) => add(key.into(), &mut std::iter::once(if yes { "yes" } else { "no" })),
                 _ => {}
             }
         }

@@ -55,7 +55,10 @@ impl Serialize for Json<'_> {
 impl<'j> Json<'j> {
     /// An object without the names that have no value.
     pub fn object(entries: impl IntoIterator<Item = (&'j str, Option<Json<'j>>)>) -> Self {
-        Self::Object(entries.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
+        let entries = entries.into_iter();
+        let mut known = Vec::with_capacity(entries.size_hint().0);
+        known.extend(entries.filter_map(|(name, value)| Some((name, value?))));
+        Self::Object(known)
     }
 
     /// An array, unless it is empty.

@@ -206,8 +206,8 @@ fn fields(scene: &Scene<'_>, order: &[MentorId]) -> Vec<Field> {
         .map(|(name, vocabulary)| (name.as_str(), vec![Vec::new(); vocabulary.terms.len()]))
         .collect();
     for (number, id) in (0_u32..).zip(order) {
-        for (name, terms) in &site.model.mentors[id.0].default.terms {
-            let Some(having) = having.get_mut(name.as_str()) else { continue };
+        for (name, terms) in site.model.mentors[id.0].default.terms.iter() {
+            let Some(having) = having.get_mut(name) else { continue };
             terms.iter().for_each(|term| having[term.0].push(number));
         }
     }
