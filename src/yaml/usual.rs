@@ -1,8 +1,9 @@
-//! Reads a text that is written as nearly all are: a line a field, lists below it or in brackets.
+//! Reads a text that is written as nearly all are: a line a field, lists below it or in brackets, groups in
+//! braces.
 //!
-//! YAML's own reader is ready at each character for a language of two hundred rules. A profile uses six
+//! YAML's own reader is ready at each character for a language of two hundred rules. A profile uses seven
 //! of them, and a directory has ten thousand profiles, each of which would cost as much to read as its
-//! page to write. So what is plainly one of those six is read here, and at the first character that
+//! page to write. So what is plainly one of those seven is read here, and at the first character that
 //! might be anything else the whole text is left to the library ([`strict`](crate::yaml::strict)), which
 //! would have made the same tree: the tests hold this one to it.
 
@@ -27,9 +28,18 @@ fn begins_text(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'(' | 0x80..)
 }
 
-/// What may stand in a value without quotes that is in brackets, among much else.
+/// What may stand in a value without quotes that is in brackets or braces, among much else.
 fn is_text_in_brackets(byte: u8) -> bool {
-    begins_text(byte) || matches!(byte, b' ' | b'-' | b'_' | b'.' | b'/' | b')' | b';')
+    begins_text(byte)
+        || matches!(
+            byte,
+            b' ' | b'-' | b'_' | b'.' | b'/' | b')' | b';' | b'&' | b'\'' | b'!' | b'?' | b'%' | b'@'
+        )
+}
+
+/// What a field's name may be made of, among much else.
+fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
 
 /// The tree of a text; nothing if anything in it is unusual, be it right or wrong.
@@ -74,6 +84,20 @@ struct Line {
     start: usize,
     /// Where the last one ends that is no space.
     end: usize,
+}
+
+/// The name of a field.
+struct Key {
+    /// What it says.
+    text: Range<usize>,
+    /// Where it stands, with its quotes if it has some.
+    place: Range<usize>,
+}
+
+impl Key {
+    fn plain(place: Range<usize>) -> Self {
+        Self { text: place.clone(), place }
+    }
 }
 
 struct Reader<'t> {
@@ -122,9 +146,10 @@ impl Reader<'_> {
         let mut entries = Entries::default();
         let mut line = first;
         loop {
-            let key = self.key(line)?;
-            let value = skip_blanks(self.text, key.end + 1, line.end);
-            let name = Spanned::new(self.text[key.clone()].to_owned(), self.places.span(key.clone()));
+            let key = self.key(line.start, line.end)?;
+            let end = key.place.end;
+            let value = skip_blanks(self.text, end + 1, line.end);
+            let name = self.name(key);
             let node = if value < line.end {
                 let node = self.value(value..line.end)?;
                 self.go_on();
@@ -137,7 +162,7 @@ impl Reader<'_> {
                 });
                 match below {
                     Some(_) => self.collection(depth + 1)?,
-                    None => self.nothing(key.end),
+                    None => self.nothing(end),
                 }
             };
             if entries.put(name, node).is_some() {
@@ -165,7 +190,7 @@ impl Reader<'_> {
                 // An item with nothing in it is a slip, mostly.
                 self.line.filter(|line| line.column > first.column)?;
                 self.collection(depth + 1)?
-            } else if self.is_item(inner) || self.key(inner).is_some() {
+            } else if self.is_item(inner) || self.key(inner.start, inner.end).is_some() {
                 self.line = Some(inner);
                 self.collection(depth + 1)?
             } else {
@@ -193,28 +218,37 @@ impl Reader<'_> {
         }
     }
 
-    /// The name of the field that a line begins with.
-    fn key(&self, line: Line) -> Option<Range<usize>> {
-        let bytes = &self.text.as_bytes()[line.start..line.end];
-        let length = bytes
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
-            .count();
-        let is_key = bytes.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_')
-            && matches!(bytes[length..], [b':'] | [b':', b' ', ..])
-            && length < LONG;
-        let key = line.start..line.start + length;
-        (is_key && !is_nothing(&self.text[key.clone()])).then_some(key)
+    /// The name of a field that begins at `start`, up to its colon.
+    fn key(&self, start: usize, end: usize) -> Option<Key> {
+        let bytes = &self.text.as_bytes()[..end];
+        let key = match *bytes.get(start)? {
+            b'"' | b'\'' => {
+                let place = self.quotes(start, end).filter(|place| place.len() > 2)?;
+                Key { text: place.start + 1..place.end - 1, place }
+            }
+            first if first.is_ascii_alphabetic() || first == b'_' => {
+                let length = bytes[start..].iter().take_while(|byte| is_name(**byte)).count();
+                let place = start..start + length;
+                Some(place).filter(|place| !is_nothing(&self.text[place.clone()])).map(Key::plain)?
+            }
+            _ => return None,
+        };
+        let is_key = matches!(bytes[key.place.end..], [b':'] | [b':', b' ', ..]);
+        (is_key && key.place.len() < LONG).then_some(key)
+    }
+
+    fn name(&self, key: Key) -> Spanned<String> {
+        Spanned::new(self.text[key.text].to_owned(), self.places.span(key.place))
     }
 
     /// A value that stands on one line.
     fn value(&self, range: Range<usize>) -> Option<Node> {
         let bytes = self.text.as_bytes();
         match bytes[range.start] {
-            b'[' => self.brackets(range),
-            b'"' | b'\'' => {
-                self.quoted(range.clone()).filter(|(_, end)| *end == range.end).map(|(node, _)| node)
-            }
+            b'[' | b'{' | b'"' | b'\'' => self
+                .enclosed(range.start, range.end, 0)
+                .filter(|(_, end)| *end == range.end)
+                .map(|(node, _)| node),
             byte if begins_text(byte) => {
                 let written = &bytes[range.clone()];
                 let ends = written.last() == Some(&b':');
@@ -225,20 +259,33 @@ impl Reader<'_> {
         }
     }
 
-    /// A value in quotes, with where it ends. One with a quote or an escape in it is for the library.
-    fn quoted(&self, range: Range<usize>) -> Option<(Node, usize)> {
-        let bytes = &self.text.as_bytes()[..range.end];
-        let quote = bytes[range.start];
-        let inner = range.start + 1;
+    /// A value in brackets, braces or quotes that begins at `start`, with where it ends.
+    fn enclosed(&self, start: usize, end: usize, depth: usize) -> Option<(Node, usize)> {
+        let (kind, close) = match self.text.as_bytes()[start] {
+            _ if depth >= DEEP => return None,
+            b'[' => self.brackets(start + 1, end, depth)?,
+            b'{' => self.braces(start + 1, end, depth)?,
+            _ => {
+                let place = self.quotes(start, end)?;
+                (scalar(self.text[place.start + 1..place.end - 1].into(), true), place.end)
+            }
+        };
+        Some((Node { kind, span: self.places.span(start..close) }, close))
+    }
+
+    /// The quotes that begin at `start` and all between them. What has a quote or an escape in it is for the
+    /// library.
+    fn quotes(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let bytes = &self.text.as_bytes()[..end];
+        let quote = bytes[start];
+        let inner = start + 1;
         let close = inner + memchr(quote, &bytes[inner..])?;
         let escape = if quote == b'"' {
             memchr(b'\\', &bytes[inner..close]).is_some()
         } else {
             bytes.get(close + 1) == Some(&quote)
         };
-        let end = close + 1;
-        let kind = || scalar(self.text[inner..close].into(), true);
-        (!escape).then(|| (Node { kind: kind(), span: self.places.span(range.start..end) }, end))
+        (!escape).then_some(start..close + 1)
     }
 
     /// A value without quotes.
@@ -246,42 +293,70 @@ impl Reader<'_> {
         Node { kind: scalar(self.text[range.clone()].into(), false), span: self.places.span(range) }
     }
 
-    /// A list in brackets, on one line.
-    fn brackets(&self, range: Range<usize>) -> Option<Node> {
-        let bytes = self.text.as_bytes();
+    /// What is in brackets, which opened before `at`, and where that ends. All of it is on one line.
+    fn brackets(&self, mut at: usize, end: usize, depth: usize) -> Option<(Kind, usize)> {
         let mut items = Vec::new();
-        let mut at = range.start + 1;
-        loop {
-            at = skip_blanks(self.text, at, range.end);
-            let first = *bytes[..range.end].get(at)?;
-            if first == b']' {
-                break;
-            }
-            let node = if matches!(first, b'"' | b'\'') {
-                let (node, end) = self.quoted(at..range.end)?;
-                at = end;
-                node
-            } else {
-                let length =
-                    bytes[at..range.end].iter().take_while(|byte| !matches!(byte, b',' | b']')).count();
-                let written = &bytes[at..at + length];
-                if !begins_text(first) || !written.iter().all(|byte| is_text_in_brackets(*byte)) {
-                    return None;
-                }
-                let spaces = written.iter().rev().take_while(|byte| **byte == b' ').count();
-                let node = self.plain(at..at + length - spaces);
-                at += length;
-                node
-            };
-            items.push(node);
-            at = skip_blanks(self.text, at, range.end);
-            match bytes[..range.end].get(at)? {
-                b',' => at += 1,
-                b']' => break,
-                _ => return None,
-            }
+        while let Some(first) = self.further(at, end, b']')? {
+            let (item, behind) = self.inside(first, end, depth)?;
+            items.push(item);
+            at = self.behind(behind, end, b']')?;
         }
-        (at + 1 == range.end).then(|| Node { kind: Kind::List(items), span: self.places.span(range) })
+        Some((Kind::List(items), self.closed(at, end)))
+    }
+
+    /// What is in braces, which opened before `at`, and where that ends. All of it is on one line.
+    fn braces(&self, mut at: usize, end: usize, depth: usize) -> Option<(Kind, usize)> {
+        let mut entries = Entries::default();
+        while let Some(first) = self.further(at, end, b'}')? {
+            let key = self.key(first, end)?;
+            let value = skip_blanks(self.text, key.place.end + 1, end);
+            let (node, behind) = self.inside(value, end, depth)?;
+            if entries.put(self.name(key), node).is_some() {
+                return None;
+            }
+            at = self.behind(behind, end, b'}')?;
+        }
+        Some((entries.into_node(at, self.places).kind, self.closed(at, end)))
+    }
+
+    /// Where the next of several things in brackets begins; an inner nothing if they end there.
+    #[expect(clippy::option_option, reason = "the outer one is for `?`")]
+    fn further(&self, at: usize, end: usize, close: u8) -> Option<Option<usize>> {
+        let at = skip_blanks(self.text, at, end);
+        let first = *self.text.as_bytes()[..end].get(at)?;
+        Some((first != close).then_some(at))
+    }
+
+    /// Where to go on behind one of several things in brackets: behind the comma, or at their end.
+    fn behind(&self, at: usize, end: usize, close: u8) -> Option<usize> {
+        let at = skip_blanks(self.text, at, end);
+        match *self.text.as_bytes()[..end].get(at)? {
+            b',' => Some(at + 1),
+            byte if byte == close => Some(at),
+            _ => None,
+        }
+    }
+
+    /// Behind the bracket that closes what ends at `at`.
+    fn closed(&self, at: usize, end: usize) -> usize {
+        skip_blanks(self.text, at, end) + 1
+    }
+
+    /// A value in brackets or braces, with where it ends.
+    fn inside(&self, start: usize, end: usize, depth: usize) -> Option<(Node, usize)> {
+        let bytes = &self.text.as_bytes()[..end];
+        let first = *bytes.get(start)?;
+        if matches!(first, b'[' | b'{' | b'"' | b'\'') {
+            return self.enclosed(start, end, depth + 1);
+        }
+        let length = bytes[start..].iter().take_while(|byte| !matches!(byte, b',' | b']' | b'}')).count();
+        let written = &bytes[start..start + length];
+        let begins = begins_text(first) || matches!(written, [b'-', digit, ..] if digit.is_ascii_digit());
+        if !begins || !written.iter().all(|byte| is_text_in_brackets(*byte)) {
+            return None;
+        }
+        let spaces = written.iter().rev().take_while(|byte| **byte == b' ').count();
+        Some((self.plain(start..start + length - spaces), start + length))
     }
 
     fn nothing(&self, at: usize) -> Node {

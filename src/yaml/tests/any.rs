@@ -218,6 +218,32 @@ fn lines() -> impl Strategy<Value = String> {
         "y: \"a\" b",
         "z: 'a''b'",
         "- [a, [b]]",
+        "A: { b: c }",
+        "B: {b: c, d: [e, f], g: \"h, i\" }  ",
+        "C: { b: { c: d }, \"e f\": 'g', }",
+        "D: {}",
+        "E: { b: c, b: d }",
+        "F: { b: , c: d }",
+        "G: { b:c }",
+        "H: { b }",
+        "I: { b: c: d }",
+        "J: { b: c # d }",
+        "K: { null: b, ~: c }",
+        "L: { b: c&d, e: f's, g: h!, i: 5 %, j: k? }",
+        "M: [a & b, c's, d!, 5 %, e?, {f: g}]",
+        "N: { b: [c }",
+        "O: { b: c ]",
+        "P: { b: {c: {d: {e: {f: {g: {h: {i: {j: k}}}}}}}}}",
+        "Q: { b: a@b.c, d: -5, e: [-1, -f], g: - }",
+        "R: { b: a@b.c, d: -5.3, e: [-1, 2@3] }",
+        "- { b: c, d: e }",
+        "\"q r\": s",
+        "'t': u",
+        "'v''w': x",
+        "\"y\" : z",
+        "\"\": a",
+        "'b':c",
+        "- \"d\": e",
     ]);
     let ending = prop::sample::select(vec!["\n", "\n", "\n", "\n", "\r\n", " \n", "\n\n", ""]);
     let indent = prop_oneof![4 => Just(0usize), 4 => Just(2), 2 => Just(4), 1 => 0..9usize];
@@ -240,7 +266,8 @@ proptest! {
 fn what_people_write_is_usual() {
     let profile = "name: Ana Ruiz\ntopics: [metadata, \"ILS migration\"]\nlanguages:\n  - en\n  - es\n\
         # the committee's own\nconsent: 2026-01-15\nlinks:\n  - label: ORCID\n    url: https://example.org/0\n\
-        contact:\n  email: ana@example.org\nposition: 'Head: Reference'\ncapacity:\n";
+        contact:\n  email: ana@example.org\nposition: 'Head: Reference'\ncapacity:\n\
+        place: { name: \"Laramie, Wyoming\", latitude: 41.31 }\n\"yes\": Yes\nmilestones:\n  - { date: 2026-03-05, roles: [mentor] }\n";
     assert!(usual_is_right(profile));
     assert!(usual_is_right(&profile.replace('\n', "\r\n")));
     assert!(!usual_is_right(&profile.replace("Ana Ruiz", "*a")));
