@@ -4,11 +4,11 @@
 //! and the encoders know no threads.
 
 use std::io::Cursor;
-use std::sync::OnceLock;
 
+use ahash::AHashSet;
 use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::U8x4;
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::pixels::{U8x3, U8x4};
+use fast_image_resize::{FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::webp::WebPEncoder;
 use image::metadata::Orientation;
@@ -167,8 +167,6 @@ pub struct Picture {
     transparent: bool,
     /// It has sharp edges or holes, which only PNG keeps.
     drawn: bool,
-    /// The dots as they are resized, once they are.
-    to_resize: OnceLock<Vec<U8x4>>,
 }
 
 /// Decodes a picture.
@@ -195,7 +193,7 @@ pub fn decode(bytes: &[u8], format: Format, header: &Header) -> Result<Picture, 
         conversion.apply(&mut dots, if transparent { 4 } else { 3 });
     }
     let drawn = transparent || (format != Format::Jpeg && has_few_colours(&dots));
-    Ok(Picture { width, height, dots, transparent, drawn, to_resize: OnceLock::new() })
+    Ok(Picture { width, height, dots, transparent, drawn })
 }
 
 impl Picture {
@@ -229,7 +227,10 @@ impl Picture {
             let top = ((f64::from(self.height) - side) / 4.0).floor();
             options = options.crop(left, top, side, side);
         }
-        let dots = self.resampled((width, height), &options)?;
+        let dots = match self.transparent {
+            true => self.resampled::<U8x4>((width, height), &options)?,
+            false => self.resampled::<U8x3>((width, height), &options)?,
+        };
         let format = if self.drawn { Format::Png } else { Format::Jpeg };
         let bytes = encode(&dots, (width, height), self.transparent, format)?;
         let how = if cut { "cut" } else { "whole" };
@@ -237,48 +238,34 @@ impl Picture {
         Ok(Encoded { bytes: bytes.into(), format, width, height, mark })
     }
 
-    /// The dots of the picture in another size.
+    /// The dots of the picture, which are of this kind, in another size.
     ///
-    /// The library is given one kind of dots alone, with transparency: asked for whatever there may be, it
-    /// is compiled for thirteen, which takes as long as half of our own code.
-    fn resampled(&self, (width, height): (u32, u32), options: &ResizeOptions) -> Result<Vec<u8>, Refusal> {
-        let opaque = |dot: &[u8; 3]| U8x4::new([dot[0], dot[1], dot[2], u8::MAX]);
-        let dots = self.to_resize.get_or_init(|| match self.transparent {
-            true => self.dots.as_chunks::<4>().0.iter().map(|dot| U8x4::new(*dot)).collect(),
-            false => self.dots.as_chunks::<3>().0.iter().map(opaque).collect(),
-        });
-        let source =
-            TypedImageRef::new(self.width, self.height, dots.as_slice()).map_err(|_| Refusal::damaged())?;
-        let mut resized = TypedImage::new(width, height);
+    /// The library is given two kinds of dots alone: asked for whatever there may be, it is compiled for
+    /// thirteen, which takes as long as half of our own code.
+    fn resampled<Dot: PixelTrait>(
+        &self,
+        (width, height): (u32, u32),
+        options: &ResizeOptions,
+    ) -> Result<Vec<u8>, Refusal> {
+        let mut dots = vec![0; width as usize * height as usize * if self.transparent { 4 } else { 3 }];
+        let source = TypedImageRef::<Dot>::from_buffer(self.width, self.height, &self.dots);
+        let resized = TypedImage::<Dot>::from_buffer(width, height, &mut dots);
+        let (Ok(source), Ok(mut resized)) = (source, resized) else { return Err(Refusal::damaged()) };
         Resizer::new().resize_typed(&source, &mut resized, options).map_err(|_| Refusal::damaged())?;
-        let pixels = resized.pixels();
-        let mut dots = vec![0; pixels.len() * if self.transparent { 4 } else { 3 }];
-        match self.transparent {
-            true => dots.as_chunks_mut::<4>().0.iter_mut().zip(pixels).for_each(|(to, dot)| *to = dot.0),
-            false => {
-                let opaque = dots.as_chunks_mut::<3>().0.iter_mut().zip(pixels);
-                opaque.for_each(|(to, dot)| *to = [dot.0[0], dot.0[1], dot.0[2]]);
-            }
-        }
         Ok(dots)
     }
 }
 
 /// Whether an opaque picture has at most [`FEW_COLOURS`].
 fn has_few_colours(dots: &[u8]) -> bool {
-    // A bit for each colour that there is.
-    let mut seen = vec![0_u64; 1 << 18];
-    let mut colours = 0;
-    for dot in dots.chunks_exact(3) {
-        let colour = usize::from(dot[0]) << 16 | usize::from(dot[1]) << 8 | usize::from(dot[2]);
-        let (word, bit) = (colour / 64, 1_u64 << (colour % 64));
-        if seen[word] & bit == 0 {
-            seen[word] |= bit;
-            colours += 1;
-            if colours > FEW_COLOURS {
-                return false;
-            }
+    let mut seen: AHashSet<[u8; 3]> = AHashSet::with_capacity(FEW_COLOURS + 1);
+    let mut last = None;
+    for dot in dots.as_chunks::<3>().0 {
+        // Drawings have wide grounds.
+        if last != Some(dot) && seen.insert(*dot) && seen.len() > FEW_COLOURS {
+            return false;
         }
+        last = Some(dot);
     }
     true
 }
