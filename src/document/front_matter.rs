@@ -258,8 +258,10 @@ impl Splitter<'_, '_> {
         // Nearly all are so.
         let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         let length = line.bytes().take_while(plain).count();
-        if line.starts_with(|first: char| first.is_ascii_alphabetic()) && line[length..].starts_with(':') {
-            return !line[length..].starts_with("://");
+        if let [b':', after @ ..] = &line.as_bytes()[length..]
+            && line.as_bytes()[0].is_ascii_alphabetic()
+        {
+            return !after.starts_with(b"//");
         }
         let Some(colon) = line.find([':', '：']) else { return false };
         let name = line[..colon].trim_end().trim_matches(['"', '\'', '“', '”']);

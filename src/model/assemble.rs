@@ -21,7 +21,7 @@ use crate::model::page::{Page, leading_number};
 use crate::model::people::People;
 use crate::model::programs::Programs;
 use crate::model::rule::Verdict;
-use crate::model::vocabulary::{Label, Vocabulary};
+use crate::model::vocabulary::{Label, Vocabularies, Vocabulary};
 use crate::model::{MentorId, Model};
 use crate::settings::{FACET_FIELDS, Settings};
 use crate::source::Sources;
@@ -40,7 +40,7 @@ pub fn assemble(
 ) -> Model {
     let mut model = Model { files: documents.files.clone(), ..Model::default() };
     model.vocabularies = vocabularies(&documents, settings, problems);
-    model.vocabularies.insert("programs".into(), program_terms(&documents, settings));
+    model.vocabularies.insert(program_terms(&documents, settings));
 
     let titles: Vec<(String, String)> = documents
         .programs
@@ -79,14 +79,10 @@ pub fn assemble(
     model
 }
 
-fn vocabularies(
-    documents: &Documents,
-    settings: &Settings,
-    problems: &mut Diagnostics,
-) -> BTreeMap<String, Vocabulary> {
+fn vocabularies(documents: &Documents, settings: &Settings, problems: &mut Diagnostics) -> Vocabularies {
     let own = || settings.fields.iter().map(|field| field.key.as_str());
     let known = || FACET_FIELDS.iter().copied().chain(own());
-    let mut vocabularies = BTreeMap::new();
+    let mut vocabularies = Vocabularies::default();
     for family in group(&documents.vocabularies, problems) {
         let name = family.original.name.replace('-', "_");
         if !known().any(|known| known == name) {
@@ -98,11 +94,14 @@ fn vocabularies(
         }
         let translations: Vec<_> = family.translations.values().copied().collect();
         let mut vocabulary = Vocabulary::read(family.original, &translations, problems);
-        vocabulary.field = name.clone();
-        vocabularies.insert(name, vocabulary);
+        vocabulary.field = name;
+        vocabularies.insert(vocabulary);
     }
     for field in known().filter(|field| !FIXED_FIELDS.contains(field)) {
-        vocabularies.entry(field.to_owned()).or_insert_with(|| match field {
+        if vocabularies.get(field).is_some() {
+            continue;
+        }
+        vocabularies.insert(match field {
             "formats" => {
                 let formats = ["in-person", "video", "phone", "email"];
                 let named = |slug: &str| {
@@ -115,14 +114,14 @@ fn vocabularies(
     }
     for field in settings.fields.iter().filter(|field| field.kind == OwnFieldType::YesNo) {
         let terms = ["yes", "no"].map(|slug| (slug.to_owned(), Label::Interface(slug.to_owned())));
-        vocabularies.insert(field.key.clone(), Vocabulary::fixed(&field.key, terms.to_vec()));
+        vocabularies.insert(Vocabulary::fixed(&field.key, terms.to_vec()));
     }
     let states = [Availability::Open, Availability::Limited, Availability::Full, Availability::Paused];
     let named = |state: Availability| {
         (state.word().to_owned(), Label::Interface(format!("availability_{}", state.word())))
     };
-    vocabularies.insert("availability".into(), Vocabulary::fixed("availability", states.map(named).to_vec()));
-    vocabularies.insert("languages".into(), languages(documents));
+    vocabularies.insert(Vocabulary::fixed("availability", states.map(named).to_vec()));
+    vocabularies.insert(languages(documents));
     vocabularies
 }
 

@@ -1,7 +1,5 @@
 //! What must hold of a profile by itself, and whether it is published.
 
-use std::collections::BTreeMap;
-
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -14,7 +12,7 @@ use crate::document::schema::reader::Field;
 use crate::document::schema::values::Day;
 use crate::model::family::{Family, is_draft};
 use crate::model::profile::term_fields;
-use crate::model::vocabulary::Vocabulary;
+use crate::model::vocabulary::Vocabularies;
 use crate::settings::Settings;
 use crate::source::span::Span;
 
@@ -26,7 +24,7 @@ pub struct Judge<'a> {
     /// The settings.
     pub settings: &'a Settings,
     /// The vocabularies, without what only profiles name.
-    pub vocabularies: &'a BTreeMap<String, Vocabulary>,
+    pub vocabularies: &'a Vocabularies,
 }
 
 /// What was found of a profile.

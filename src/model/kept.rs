@@ -4,7 +4,6 @@
 //! and the vocabularies. Documents that are kept are the same ones and not just alike, so that they are told
 //! by their place in memory.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
@@ -14,7 +13,7 @@ use crate::model::family::Family;
 use crate::model::judge::Judged;
 use crate::model::localised::Versions;
 use crate::model::mentor::Mentor;
-use crate::model::vocabulary::Vocabulary;
+use crate::model::vocabulary::Vocabularies;
 use crate::settings::Settings;
 
 /// Profiles of the last build.
@@ -22,9 +21,9 @@ use crate::settings::Settings;
 pub struct Kept {
     settings: Option<Settings>,
     /// As they were when profiles were judged.
-    listed: BTreeMap<String, Vocabulary>,
+    listed: Vocabularies,
     /// As they were when profiles were made: with what only profiles name.
-    settled: BTreeMap<String, Vocabulary>,
+    settled: Vocabularies,
     /// By the numbers of the originals' files.
     known: Vec<Option<Person>>,
 }
@@ -61,7 +60,7 @@ impl Kept {
         &mut self,
         families: &[Family<'_, schema::Mentor>],
         settings: &Settings,
-        listed: &BTreeMap<String, Vocabulary>,
+        listed: &Vocabularies,
     ) -> Vec<Person> {
         let mut known = std::mem::take(&mut self.known);
         if self.settings.as_ref() != Some(settings) || self.listed != *listed {
@@ -77,7 +76,7 @@ impl Kept {
     }
 
     /// Whether profiles that are made with these vocabularies are made as the last ones were.
-    pub fn is_settled(&mut self, settled: &BTreeMap<String, Vocabulary>) -> bool {
+    pub fn is_settled(&mut self, settled: &Vocabularies) -> bool {
         let same = self.settled == *settled;
         if !same {
             self.settled.clone_from(settled);

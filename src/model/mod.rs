@@ -36,7 +36,7 @@ use crate::model::localised::Versions;
 use crate::model::mentor::Mentor;
 use crate::model::page::Page;
 use crate::model::program::Program;
-use crate::model::vocabulary::Vocabulary;
+use crate::model::vocabulary::{Vocabularies, Vocabulary};
 use crate::source::SourcePath;
 use crate::source::span::FileId;
 
@@ -52,7 +52,7 @@ pub struct ProgramId(pub usize);
 #[derive(Debug, Default)]
 pub struct Model {
     /// The vocabularies by field: those of files, those gathered, those of the tool itself.
-    pub vocabularies: BTreeMap<String, Vocabulary>,
+    pub vocabularies: Vocabularies,
     /// The mentors, in the order of their files.
     pub mentors: Vec<Arc<Versions<Mentor>>>,
     /// The programs, in the order of their folders.

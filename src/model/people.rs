@@ -17,7 +17,7 @@ use crate::model::kept::{Kept, Person};
 use crate::model::localised::Versions;
 use crate::model::mentor::{Mentor, OwnValue};
 use crate::model::profile::{Profiles, facet_values};
-use crate::model::vocabulary::Vocabulary;
+use crate::model::vocabulary::Vocabularies;
 use crate::settings::Settings;
 use crate::source::{SourcePath, Sources};
 
@@ -26,7 +26,7 @@ pub struct People<'a> {
     /// The settings.
     pub settings: &'a Settings,
     /// The vocabularies, which take up what only profiles name.
-    pub vocabularies: &'a mut BTreeMap<String, Vocabulary>,
+    pub vocabularies: &'a mut Vocabularies,
     /// The files, to tell what is missing from what is merely wrong.
     pub sources: &'a Sources,
     /// The programs that can be named: folder and title each.
@@ -69,7 +69,7 @@ impl People<'_> {
         for (family, judged) in families.iter().zip(judged).filter(|(_, judged)| judged.hidden.is_none()) {
             self.gather(family.original, &judged.unlisted);
         }
-        for vocabulary in self.vocabularies.values_mut() {
+        for vocabulary in self.vocabularies.iter_mut() {
             vocabulary.settle();
         }
         let as_before = kept.as_deref_mut().is_some_and(|kept| kept.is_settled(self.vocabularies));
@@ -100,7 +100,7 @@ impl People<'_> {
     /// Takes note of the terms that a published profile names.
     fn gather(&mut self, document: &Document<schema::Mentor>, unlisted: &[Unlisted]) {
         for (field, text, span) in unlisted {
-            if let Some(vocabulary) = self.vocabularies.get_mut(*field) {
+            if let Some(vocabulary) = self.vocabularies.get_mut(field) {
                 vocabulary.gather(text, *span, self.problems);
             }
         }

@@ -3,7 +3,7 @@
 //! Nothing here knows another profile, so that all can be made at once.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
@@ -20,7 +20,7 @@ use crate::model::kept::Profile;
 use crate::model::localised::Versions;
 use crate::model::mentor::{Contact, Mentor, OwnValue, Place, Portrait, availability, sort_name};
 use crate::model::terms::Terms;
-use crate::model::vocabulary::Vocabulary;
+use crate::model::vocabulary::Vocabularies;
 use crate::settings::Settings;
 use crate::source::span::{Span, Spanned};
 
@@ -33,7 +33,7 @@ pub struct Profiles<'a> {
     /// The settings.
     pub settings: &'a Settings,
     /// The vocabularies, with all that any profile names.
-    pub vocabularies: &'a BTreeMap<String, Vocabulary>,
+    pub vocabularies: &'a Vocabularies,
 }
 
 impl Profiles<'_> {
@@ -156,7 +156,7 @@ impl Profiles<'_> {
     fn terms(&self, matter: &schema::Mentor, state: Option<schema::Availability>) -> Terms {
         let mut terms = Terms::default();
         let mut add = |field: Cow<'static, str>, texts: &mut dyn Iterator<Item = &str>| {
-            let Some(vocabulary) = self.vocabularies.get(&*field) else { return };
+            let Some(vocabulary) = self.vocabularies.get(&field) else { return };
             texts.filter_map(|text| vocabulary.find(text)).for_each(|term| terms.add(field.clone(), term));
         };
         for (field, texts) in term_fields(matter) {

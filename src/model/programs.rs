@@ -27,7 +27,7 @@ use crate::model::mentor::Mentor;
 use crate::model::page::Page;
 use crate::model::program::{Definition, Program, status};
 use crate::model::rules::Rules;
-use crate::model::vocabulary::Vocabulary;
+use crate::model::vocabulary::Vocabularies;
 use crate::settings::Settings;
 use crate::source::{SourcePath, Sources};
 
@@ -38,7 +38,7 @@ pub struct Programs<'a> {
     /// The files, to tell where a missing definition belongs.
     pub sources: &'a Sources,
     /// The vocabularies.
-    pub vocabularies: &'a BTreeMap<String, Vocabulary>,
+    pub vocabularies: &'a Vocabularies,
     /// The mentors who are published.
     pub mentors: &'a [Arc<Versions<Mentor>>],
     /// Takes note of what is not published.
@@ -228,8 +228,8 @@ impl Programs<'_> {
         let sections = document.matter.sections.iter().flat_map(|list| list.iter());
         for field in sections.flat_map(|section| section.fields.iter().flat_map(|fields| fields.iter())) {
             let Some(name) = &field.vocabulary else { continue };
-            if !self.vocabularies.contains_key(&name.0) {
-                let nearest = nearest(&name.0, self.vocabularies.keys().map(String::as_str));
+            if self.vocabularies.get(&name.0).is_none() {
+                let nearest = nearest(&name.0, self.vocabularies.fields());
                 self.problems.add(Finding::NoVocabulary { name: name.0.clone(), nearest }, name.span);
             }
         }

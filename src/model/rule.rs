@@ -1,10 +1,8 @@
 //! Rules: who can take part, and who fits whom.
 
-use std::collections::BTreeMap;
-
 use crate::document::schema::program::PairTest;
 use crate::model::mentor::Mentor;
-use crate::model::vocabulary::{TermId, Vocabulary};
+use crate::model::vocabulary::{TermId, Vocabularies};
 
 /// A rule as people read it, with its test where it has one.
 #[derive(Debug, Clone)]
@@ -100,12 +98,7 @@ impl Test {
     }
 
     /// What a profile that does not pass the test says instead, as a clause.
-    pub fn shortfall(
-        &self,
-        mentor: &Mentor,
-        year: i16,
-        vocabularies: &BTreeMap<String, Vocabulary>,
-    ) -> String {
+    pub fn shortfall(&self, mentor: &Mentor, year: i16, vocabularies: &Vocabularies) -> String {
         match self {
             Self::AtLeast(measure, _) | Self::AtMost(measure, _) => {
                 let number = measure.of(mentor, year).unwrap_or_default();

@@ -1,7 +1,5 @@
 //! Rules as they are written → rules that can be applied.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Diagnostics, Problem};
@@ -9,7 +7,7 @@ use crate::document::schema::program::{PairTest, RuleRecord};
 use crate::document::schema::values::Text;
 use crate::model::fold::fold;
 use crate::model::rule::{Measure, Rule, Test};
-use crate::model::vocabulary::Vocabulary;
+use crate::model::vocabulary::{Vocabularies, Vocabulary};
 use crate::source::span::{Span, Spanned};
 
 /// Text fields of a profile that a rule can be about.
@@ -18,7 +16,7 @@ const TEXT_FIELDS: &[&str] = &["employer", "library", "position"];
 /// What is needed to read rules.
 pub struct Rules<'a> {
     /// The vocabularies, whose terms the rules name.
-    pub vocabularies: &'a BTreeMap<String, Vocabulary>,
+    pub vocabularies: &'a Vocabularies,
     /// Where problems go.
     pub problems: &'a mut Diagnostics,
 }
@@ -62,7 +60,7 @@ impl Rules<'_> {
         let vocabularies = self.vocabularies;
         let about = Self::about(vocabularies, name).ok_or_else(|| {
             let known = Measure::NAMES.iter().map(|(name, _)| *name).chain(TEXT_FIELDS.iter().copied());
-            let known = known.chain(vocabularies.keys().map(String::as_str));
+            let known = known.chain(vocabularies.fields());
             let finding = Finding::UnknownRuleField { field: name.to_owned(), nearest: nearest(name, known) };
             Box::new(Problem::new(finding, field.span))
         })?;
@@ -85,7 +83,7 @@ impl Rules<'_> {
         }
     }
 
-    fn about<'v>(vocabularies: &'v BTreeMap<String, Vocabulary>, name: &str) -> Option<About<'v>> {
+    fn about<'v>(vocabularies: &'v Vocabularies, name: &str) -> Option<About<'v>> {
         if let Some((_, measure)) = Measure::NAMES.iter().find(|(known, _)| *known == name) {
             return Some(About::Number(*measure));
         }

@@ -68,6 +68,48 @@ pub struct Vocabulary {
     gathered: BTreeMap<String, usize>,
 }
 
+/// The vocabularies of a site, in the order of their fields.
+///
+/// There are a dozen, and they are asked for some fifty times for each mentor: most of their fields differ in
+/// length already.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Vocabularies(Vec<Vocabulary>);
+
+impl Vocabularies {
+    /// The vocabulary of a field.
+    pub fn get(&self, field: &str) -> Option<&Vocabulary> {
+        self.0.iter().find(|vocabulary| vocabulary.field == field)
+    }
+
+    /// The same, to be changed.
+    pub fn get_mut(&mut self, field: &str) -> Option<&mut Vocabulary> {
+        self.0.iter_mut().find(|vocabulary| vocabulary.field == field)
+    }
+
+    /// Adds a vocabulary, or puts it in the place of the one that its field had.
+    pub fn insert(&mut self, vocabulary: Vocabulary) {
+        match self.0.binary_search_by(|known| known.field.cmp(&vocabulary.field)) {
+            Ok(at) => self.0[at] = vocabulary,
+            Err(at) => self.0.insert(at, vocabulary),
+        }
+    }
+
+    /// The vocabularies.
+    pub fn iter(&self) -> std::slice::Iter<'_, Vocabulary> {
+        self.0.iter()
+    }
+
+    /// The same, to be changed.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, Vocabulary> {
+        self.0.iter_mut()
+    }
+
+    /// Their fields.
+    pub fn fields(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|vocabulary| vocabulary.field.as_str())
+    }
+}
+
 impl Vocabulary {
     /// A vocabulary without a file.
     pub fn gathered(field: &str) -> Self {

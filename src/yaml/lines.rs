@@ -138,7 +138,11 @@ pub(super) fn second_document(text: &str, end: usize) -> Option<Range<usize>> {
 }
 
 fn marker_of(line: &str) -> Option<&'static str> {
-    let marker = ["---", "..."].into_iter().find(|marker| line.starts_with(marker))?;
+    let marker = match line.as_bytes() {
+        [b'-', b'-', b'-', ..] => "---",
+        [b'.', b'.', b'.', ..] => "...",
+        _ => return None,
+    };
     line[3..].chars().next().is_none_or(char::is_whitespace).then_some(marker)
 }
 

@@ -1,12 +1,10 @@
 //! A pair held against a rule: `must: differ`, `prefer: same`, `mentor-at-least`.
 
-use std::collections::BTreeMap;
-
 use crate::document::schema::program::PairTest;
 use crate::model::fold::fold;
 use crate::model::mentor::Mentor;
 use crate::model::rule::Measure;
-use crate::model::vocabulary::{TermId, Vocabulary};
+use crate::model::vocabulary::{TermId, Vocabularies};
 
 /// What a rule says of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +38,7 @@ pub struct Comparison<'a> {
     /// The year in which they would begin.
     pub year: i16,
     /// The terms.
-    pub vocabularies: &'a BTreeMap<String, Vocabulary>,
+    pub vocabularies: &'a Vocabularies,
 }
 
 impl Comparison<'_> {

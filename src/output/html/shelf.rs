@@ -117,7 +117,7 @@ impl Shelf {
             heads: places(mentors),
             profiles: places(mentors),
             facts: Known::default(),
-            terms: terms.map(|(field, of)| (field.clone(), places(of.terms.len()))).collect(),
+            terms: terms.map(|of| (of.field.clone(), places(of.terms.len()))).collect(),
             values: Known::default(),
             states: Known::default(),
         })

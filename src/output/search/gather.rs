@@ -195,7 +195,7 @@ fn prose(dictionary: &mut Dictionary, number: u32, mentor: &Mentor) {
 fn fields(scene: &Scene<'_>, order: &[MentorId]) -> Vec<Field> {
     let site = scene.site;
     let facets = || site.facets.iter().map(|facet| facet.field.as_str());
-    let others = site.model.vocabularies.keys().map(String::as_str);
+    let others = site.model.vocabularies.fields();
     let names: Vec<&str> =
         facets().chain(others.filter(|name| !facets().any(|facet| facet == *name))).collect();
     // Each mentor is looked at once: they lie far apart.
@@ -203,7 +203,7 @@ fn fields(scene: &Scene<'_>, order: &[MentorId]) -> Vec<Field> {
         .model
         .vocabularies
         .iter()
-        .map(|(name, vocabulary)| (name.as_str(), vec![Vec::new(); vocabulary.terms.len()]))
+        .map(|vocabulary| (vocabulary.field.as_str(), vec![Vec::new(); vocabulary.terms.len()]))
         .collect();
     for (number, id) in (0_u32..).zip(order) {
         for (name, terms) in site.model.mentors[id.0].default.terms.iter() {

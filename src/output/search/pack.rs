@@ -1,7 +1,10 @@
 //! An index as scripts.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use memchr::memchr2;
 use serde::Serialize;
 
 use crate::document::schema::site::Sort;
@@ -277,11 +280,12 @@ impl Values {
         }
         let mut texts: Vec<(&str, usize)> = counts.into_iter().collect();
         texts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-        let texts: Vec<String> =
-            std::iter::once(String::new()).chain(texts.iter().map(|(text, _)| flat(text))).collect();
+        let texts: Vec<String> = std::iter::once(String::new())
+            .chain(texts.iter().map(|(text, _)| flat(text).into_owned()))
+            .collect();
         let numbers: std::collections::BTreeMap<String, usize> =
             texts.iter().enumerate().map(|(at, text)| (text.clone(), at)).collect();
-        let number = |text: &String| numbers.get(&flat(text)).copied().unwrap_or(0);
+        let number = |text: &String| numbers.get(&*flat(text)).copied().unwrap_or(0);
         let widths = (0..COLUMNS.len())
             .map(|column| {
                 width(cards.iter().map(|card| number(&card.columns[column])).max().unwrap_or(0) as u64)
@@ -331,8 +335,11 @@ impl Numbers {
 }
 
 /// A text on one line.
-fn flat(text: &str) -> String {
-    text.replace(['\n', '\t'], " ")
+fn flat(text: &str) -> Cow<'_, str> {
+    match memchr2(b'\n', b'\t', text.as_bytes()) {
+        Some(_) => text.replace(['\n', '\t'], " ").into(),
+        None => text.into(),
+    }
 }
 
 /// The cards of some mentors: a line each, then bits.
@@ -345,7 +352,7 @@ fn block(cards: &[Card], values: &Values, numbers: &Numbers) -> Piece {
         let line = parts.map(|part| flat(part)).join("\t");
         lines.push(line.trim_end_matches('\t').to_owned());
         for (column, text) in card.columns.iter().enumerate() {
-            let number = values.numbers.get(&flat(text)).copied().unwrap_or(0);
+            let number = values.numbers.get(&*flat(text)).copied().unwrap_or(0);
             bits.push(number as u64, values.widths[column]);
         }
         for (number, width) in numbers.of_card(card).into_iter().zip(numbers.widths) {
