@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostics;
 use crate::model::Model;
 use crate::output::artifact::{Nobody, OutPath, Outputs};
+use crate::output::assets::assets;
 use crate::output::html::known::Known;
 use crate::output::{First, Show};
 use crate::settings::Settings;
@@ -110,13 +111,20 @@ pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs, haste: 
     );
     problems.extend(in_theme);
     let asks = outputs.receiver().is_some_and(|receiver| receiver.asks());
-    // The plan is made by one thread, and needs no text as a whole.
-    let (site, inputs) = rayon::join(
+    let (mut files, mut in_assets) = (Outputs::default(), Diagnostics::default());
+    // The plan is made by one thread, and none of the others knows it.
+    let (site, (inputs, assets)) = rayon::join(
         || site::plan::plan(&model, &settings, sources, &mut problems),
-        || asks.then(|| digest(sources, settings.today).ok()).flatten(),
+        || {
+            rayon::join(
+                || asks.then(|| digest(sources, settings.today).ok()).flatten(),
+                || assets(&settings, &theme, &mut output.emblems, &mut files, &mut in_assets),
+            )
+        },
     );
+    problems.extend(in_assets);
     // What is already known not to be published is made only for the problems that it may have.
-    let outputs = if problems.fails(false) { Outputs::passed_to(Arc::new(Nobody)) } else { outputs };
+    let mut outputs = if problems.fails(false) { Outputs::passed_to(Arc::new(Nobody)) } else { outputs };
     let first = haste.filter(|haste| !problems.fails(haste.strict)).map(|haste| First {
         pages: haste
             .documents
@@ -134,7 +142,9 @@ pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs, haste: 
         return Build { outputs, problems, summary, shown: site.addresses.into_shown() };
     }
     let before = problems.iter().count();
-    let outputs = output::render_all(&site, &theme, output, outputs, first.as_ref(), &mut problems);
+    outputs.hand_over(files);
+    let look = (&*theme, &assets);
+    let outputs = output::render_all(&site, look, output, outputs, first.as_ref(), &mut problems);
     // What is found on the way has to be told by each build, and so to be looked for.
     if let Some(receiver) = receiver.filter(|_| problems.iter().count() == before) {
         receiver.complete();

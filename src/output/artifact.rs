@@ -98,6 +98,18 @@ impl Outputs {
         self.files.extend(others.files);
     }
 
+    /// Adds all that others hold, and passes it on where somebody takes it.
+    pub fn hand_over(&mut self, others: Self) {
+        for (path, artifact) in others.files {
+            match &self.receiver {
+                Some(receiver) => receiver.take(&path, artifact.material()),
+                None => {
+                    self.files.insert(path, artifact);
+                }
+            }
+        }
+    }
+
     /// Who is passed what is made, if it is not kept.
     pub fn receiver(&self) -> Option<Arc<dyn Receiver>> {
         self.receiver.clone()

@@ -13,7 +13,6 @@ use crate::output::artifact::Outputs;
 use crate::output::emblem::{CARD, Drawn, Emblem, ICON, initial};
 use crate::output::words;
 use crate::settings::Settings;
-use crate::site::Site;
 use crate::theme::Theme;
 use crate::theme::colour::{Rgb, contrast, hex, readable};
 
@@ -61,15 +60,14 @@ const ENOUGH: f64 = 4.5;
 /// In the dark the colour is ours to choose: as much as the theme's own texts have.
 const IN_THE_DARK: f64 = 7.0;
 
-/// Adds style sheet, scripts and icon.
+/// Adds style sheet, scripts and icon. What is on the site's pages makes no difference to them.
 pub fn assets(
-    site: &Site<'_>,
+    settings: &Settings,
     theme: &Theme,
     drawn: &mut Drawn,
     outputs: &mut Outputs,
     problems: &mut Diagnostics,
 ) -> Assets {
-    let settings = site.settings;
     let accent = Accent::of(settings, theme);
     accent.report(settings, problems);
     let mut css = theme.css.clone();

@@ -1,7 +1,7 @@
 //! Site → outputs: a registry of formats, each of which adds its files.
 //!
-//! Two things come first, since pages name their files: pictures and other copied files
-//! ([`media`]), style sheet, scripts and icon ([`assets`]). Then every format of [`FORMATS`] adds its
+//! Two things come first, since pages name their files: style sheet, scripts and icon ([`assets`]), which need no
+//! plan of the site, and pictures and other copied files ([`media`]). Then every format of [`FORMATS`] adds its
 //! own, beside the pages ([`html`]). A new one is one file here and one line there.
 
 pub mod artifact;
@@ -101,26 +101,20 @@ pub trait Format: Sync {
 pub const FORMATS: &[&dyn Format] =
     &[&calendar::Calendars, &data::Data, &vcard::Cards, &feed::Feed, &sitemap::Sitemap, &hosting::Hosting];
 
-/// Everything that a site is written as: added to the outputs, which are given back.
+/// Everything that a site is written as, by its theme and with its assets: added to the outputs, which are given
+/// back.
 pub fn render_all(
     site: &Site<'_>,
-    theme: &Theme,
+    (theme, assets): (&Theme, &Assets),
     kept: &mut Kept,
     mut outputs: Outputs,
     first: Option<&First<'_>>,
     problems: &mut Diagnostics,
 ) -> Outputs {
-    let mut files = outputs.beside();
-    let mut in_files = Diagnostics::default();
-    let (media, assets) = rayon::join(
-        || Media::prepare_with(site, &mut kept.pictures, &mut outputs, problems),
-        || assets::assets(site, theme, &mut kept.emblems, &mut files, &mut in_files),
-    );
-    outputs.extend(files);
-    problems.extend(in_files);
+    let media = Media::prepare_with(site, &mut kept.pictures, &mut outputs, problems);
     let known = kept.pages.as_ref();
     let barriers = html::accessibility::barriers(problems);
-    let cx = Context { site, theme, media: &media, assets: &assets, barriers, known, first };
+    let cx = Context { site, theme, media: &media, assets, barriers, known, first };
     let mut others = outputs.beside();
     let mut found = Diagnostics::default();
     let pages = html::Pages::begin(&cx, &mut outputs);
