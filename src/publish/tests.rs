@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Report, publish};
-use crate::output::artifact::{Artifact, Outputs};
+use super::{BLOCK, Publication, Report, publish};
+use crate::output::artifact::{Artifact, Material, Outputs, Receiver as _};
 use crate::publish::error::PublishError;
 use crate::publish::manifest::MANIFEST;
 
@@ -46,6 +46,26 @@ fn a_build_writes_what_changed_and_removes_what_is_gone() {
     assert_eq!(tree(&output), [MANIFEST, "c.html", "index.html"]);
     assert_eq!(fs::metadata(&kept).unwrap().modified().unwrap(), time);
     assert_eq!(fs::read_dir(around.path()).unwrap().count(), 1, "nothing is left beside the output");
+}
+
+#[test]
+fn a_file_in_parts_is_what_they_are_together() {
+    let (_around, output) = temporary();
+    let parts: Vec<Arc<str>> = [BLOCK - 1, 2, 0, 2 * BLOCK + 3, 1]
+        .into_iter()
+        .zip("abcde".chars())
+        .map(|(length, letter)| letter.to_string().repeat(length).into())
+        .collect();
+    let whole = parts.concat();
+    let publication = Publication::begin(&output).unwrap();
+    publication.take("all.html", Material::Parts(&parts));
+    publication.finish().unwrap();
+    // The next one waits for it.
+    drop(publication);
+    assert!(fs::read_to_string(output.join("all.html")).unwrap() == whole);
+    // Whoever makes it in one piece the next time finds it there.
+    let again = publish(&outputs(&[("all.html", &whole)]), &output).unwrap();
+    assert_eq!(again, Report { written: 0, unchanged: 1, removed: 0 });
 }
 
 #[test]

@@ -170,7 +170,7 @@ fn pairs(run: &str, key: &mut impl FnMut(&str)) {
 }
 
 /// Which words side by side are found written as one too: "story time" as "storytime".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Joins {
     /// None.
     None,

@@ -327,7 +327,11 @@ fn a_sharp_that_eats_text() {
 fn fields_that_are_there_twice_and_values_that_are_too_deep() {
     let deep = format!("a: {}\nb: c\n", "[".repeat(100));
     let lists = format!("a:\n  {}x\nb: c\n", "- ".repeat(100));
+    // So many fields are no longer looked through one by one.
+    let many = (0..100).map(|number| format!("field_{}: a\n", number % 95)).collect::<String>();
+    let twice = (96..101).map(|line| format!("duplicate-key {line}:1")).collect::<Vec<_>>().join(", ");
     stories(&[
+        (&many, &twice, ""),
         ("name: a\nregion: b\nname: c\n", "duplicate-key 3:1", r#"{name: "a", region: "b"}"#),
         ("name: a\nbio: b: c\nname: d\n", "colon-in-text 2:7, duplicate-key 3:1", ""),
         ("a: {b: 1, b: 2}\n", "duplicate-key 1:11", ""),
