@@ -110,19 +110,18 @@ pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs, haste: 
         },
     );
     problems.extend(in_theme);
-    let asks = outputs.receiver().is_some_and(|receiver| receiver.asks());
     let (mut files, mut in_assets) = (Outputs::default(), Diagnostics::default());
-    // The plan is made by one thread, and none of the others knows it.
-    let (site, (inputs, assets)) = rayon::join(
+    let mut make_assets = || assets(&settings, &theme, &mut output.emblems, &mut files, &mut in_assets);
+    // The plan is made by one thread. Meanwhile the others see whether anything else has to be made, and begin
+    // with what needs no plan.
+    let (site, (held, assets)) = rayon::join(
         || site::plan::plan(&model, &settings, sources, &mut problems),
         || {
-            rayon::join(
-                || asks.then(|| digest(sources, settings.today).ok()).flatten(),
-                || assets(&settings, &theme, &mut output.emblems, &mut files, &mut in_assets),
-            )
+            let inputs = || digest(sources, settings.today).ok();
+            let held = outputs.receiver().is_some_and(|receiver| receiver.holds(&inputs));
+            (held, (!held).then(&mut make_assets))
         },
     );
-    problems.extend(in_assets);
     // What is already known not to be published is made only for the problems that it may have.
     let mut outputs = if problems.fails(false) { Outputs::passed_to(Arc::new(Nobody)) } else { outputs };
     let first = haste.filter(|haste| !problems.fails(haste.strict)).map(|haste| First {
@@ -137,11 +136,13 @@ pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs, haste: 
     });
     let summary =
         Summary { pages: site.pages.len(), mentors: model.mentors.len(), programs: model.programs.len() };
-    let receiver = outputs.receiver();
-    if receiver.as_ref().is_some_and(|receiver| receiver.holds(inputs)) {
+    if held && !problems.fails(false) {
         return Build { outputs, problems, summary, shown: site.addresses.into_shown() };
     }
+    let assets = assets.unwrap_or_else(make_assets);
     let before = problems.iter().count();
+    problems.extend(in_assets);
+    let receiver = outputs.receiver();
     outputs.hand_over(files);
     let look = (&*theme, &assets);
     let outputs = output::render_all(&site, look, output, outputs, first.as_ref(), &mut problems);

@@ -45,14 +45,9 @@ pub trait Receiver: Send + Sync {
     /// Takes a file. What goes wrong with it is for the receiver to remember.
     fn take(&self, path: &str, material: Material<'_>);
 
-    /// Whether it asks what all of it is made of.
-    fn asks(&self) -> bool {
-        false
-    }
-
     /// Whether all that is made of `inputs`, and nothing else, is there already, and nothing is to be said
     /// about it: then nothing need be made. The inputs are told as one number, if they can be read.
-    fn holds(&self, _inputs: Option<blake3::Hash>) -> bool {
+    fn holds(&self, _inputs: &dyn Fn() -> Option<blake3::Hash>) -> bool {
         false
     }
 

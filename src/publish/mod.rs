@@ -223,11 +223,8 @@ impl Receiver for Publication {
         }
     }
 
-    fn asks(&self) -> bool {
-        true
-    }
-
-    fn holds(&self, inputs: Option<blake3::Hash>) -> bool {
+    fn holds(&self, inputs: &dyn Fn() -> Option<blake3::Hash>) -> bool {
+        let inputs = inputs();
         let held = inputs.is_some_and(|inputs| self.is_made_of(inputs));
         let mut state = self.state();
         (state.inputs, state.held) = (inputs, held);
