@@ -16,6 +16,7 @@
 //!    (which is what `rsync` and browsers' caches go by).
 //! 6. The folders change places, and the old one is deleted.
 
+mod creation;
 pub mod error;
 pub mod manifest;
 pub mod place;
@@ -23,13 +24,14 @@ mod staging;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::output::artifact::{Material, OutPath, Outputs, Receiver};
+use crate::publish::creation::{Creation, in_blocks};
 use crate::publish::error::PublishError;
 use crate::publish::manifest::{Existing, MANIFEST, Manifest};
 use crate::publish::staging::Staging;
@@ -61,6 +63,7 @@ pub struct Publication {
     folder: PathBuf,
     staging: Staging,
     existing: Existing,
+    creation: Creation,
     state: Mutex<State>,
 }
 
@@ -96,7 +99,13 @@ impl Publication {
         fs::create_dir_all(parent).map_err(|error| PublishError::io("make the folder", parent, error))?;
         let staging = Staging::open(parent, name, folder)?;
         let existing = Existing::read(folder)?;
-        Ok(Self { folder: folder.to_owned(), staging, existing, state: Mutex::default() })
+        Ok(Self {
+            folder: folder.to_owned(),
+            staging,
+            existing,
+            creation: Creation::default(),
+            state: Mutex::default(),
+        })
     }
 
     /// Makes the folder hold what was taken and nothing else.
@@ -104,6 +113,7 @@ impl Publication {
     /// # Errors
     /// The first thing that went wrong. The folder is then as it was.
     pub fn finish(&self) -> Result<Report, PublishError> {
+        self.creation.finish()?;
         let State { files, failure, mut folders, inputs, complete, held } =
             std::mem::take(&mut *self.state());
         if let Some(failure) = failure {
@@ -191,8 +201,7 @@ impl Publication {
         if !unchanged {
             let site = self.staging.site();
             make_parent(&site, path, &mut self.state().folders)?;
-            let new = site.join(path);
-            write(&new, material).map_err(|error| PublishError::io("write", &new, error))?;
+            self.creation.write(site.join(path), material)?;
         }
         self.state().files.insert(path.to_owned(), Taken { hash, unchanged });
         Ok(())
@@ -264,41 +273,6 @@ fn make_parent(site: &Path, path: &str, made: &mut BTreeSet<String>) -> Result<(
         made.insert(folder.to_owned());
     }
     Ok(())
-}
-
-/// So many bytes of what is in small parts are dealt with at once. They stay in a processor's own memory, and
-/// the hash is reckoned eight times as fast over many whole chunks of 1 KiB.
-const BLOCK: usize = 1 << 17;
-
-/// Goes through parts in blocks of one size; the last is shorter.
-fn in_blocks(parts: &[Arc<str>], mut each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
-    let mut block = Vec::with_capacity(BLOCK);
-    for part in parts {
-        let mut rest = part.as_bytes();
-        while !rest.is_empty() {
-            let (now, later) = rest.split_at(rest.len().min(BLOCK - block.len()));
-            block.extend_from_slice(now);
-            rest = later;
-            if block.len() == BLOCK {
-                each(&block)?;
-                block.clear();
-            }
-        }
-    }
-    if block.is_empty() { Ok(()) } else { each(&block) }
-}
-
-fn write(new: &Path, material: Material<'_>) -> io::Result<()> {
-    match material {
-        Material::Bytes(bytes) => File::create(new)?.write_all(bytes),
-        Material::Parts(parts) => {
-            let mut file = File::create(new)?;
-            in_blocks(parts, |block| file.write_all(block))
-        }
-        // Not `fs::copy`: it would copy the permissions too, and a picture that only its owner
-        // may open is of no use on a web server.
-        Material::File(source) => io::copy(&mut File::open(source)?, &mut File::create(new)?).map(|_| ()),
-    }
 }
 
 fn same_bytes(path: &Path, bytes: &[u8]) -> bool {

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{BLOCK, Publication, Report, publish};
+use super::{Publication, Report, publish};
 use crate::output::artifact::{Artifact, Material, Outputs, Receiver as _};
+use crate::publish::creation::BLOCK;
 use crate::publish::error::PublishError;
 use crate::publish::manifest::MANIFEST;
 

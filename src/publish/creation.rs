@@ -1,0 +1,127 @@
+//! Making the files of a new site, by several threads that are not to wait for each other.
+//!
+//! A system lets one thread at a time put a name into a folder. Mostly that takes no time; where many files have
+//! just been deleted, such as those of the last build, some disks take a hundred times as long (ext4 gives no
+//! number of a deleted file away for minutes, and looks at each). Whoever would have to wait goes on with the
+//! next page instead, and leaves the file to whoever is at it.
+
+use std::fs::File;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+
+use crate::output::artifact::Material;
+use crate::publish::error::PublishError;
+
+/// As many files may wait to be made: a few megabytes.
+const MOST: usize = 128;
+
+/// So many bytes of what is in small parts are dealt with at once. They stay in a processor's own memory, and
+/// the hash is reckoned eight times as fast over many whole chunks of 1 KiB.
+pub const BLOCK: usize = 1 << 17;
+
+/// Who makes files, and what is left to them.
+#[derive(Default)]
+pub struct Creation {
+    turn: Mutex<()>,
+    waiting: Mutex<Vec<Waiting>>,
+}
+
+/// A file that is still to be made.
+struct Waiting {
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+impl Creation {
+    /// Writes a file, or leaves it to be written by another thread or by [`Creation::finish`].
+    ///
+    /// # Errors
+    /// What the system says against it, or against another that was waiting.
+    pub fn write(&self, path: PathBuf, material: Material<'_>) -> Result<(), PublishError> {
+        let failed = |error| PublishError::io("write", &path, error);
+        match material {
+            Material::Bytes(bytes) => match self.try_create(&path, bytes).map_err(failed)? {
+                true => {}
+                false => {
+                    self.waiting().push(Waiting { path, bytes: bytes.to_vec() });
+                    return Ok(());
+                }
+            },
+            Material::Parts(parts) => {
+                let mut file = self.create(&path).map_err(failed)?;
+                in_blocks(parts, |block| file.write_all(block)).map_err(failed)?;
+            }
+            // Not `fs::copy`: it would copy the permissions too, and a picture that only its owner
+            // may open is of no use on a web server.
+            Material::File(source) => {
+                let mut file = self.create(&path).map_err(failed)?;
+                File::open(source).and_then(|mut source| io::copy(&mut source, &mut file)).map_err(failed)?;
+            }
+        }
+        while let Some(next) = self.next() {
+            let made = self.try_create(&next.path, &next.bytes);
+            if !made.map_err(|error| PublishError::io("write", &next.path, error))? {
+                self.waiting().push(next);
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes all that is still waiting.
+    ///
+    /// # Errors
+    /// What the system says against it.
+    pub fn finish(&self) -> Result<(), PublishError> {
+        while let Some(next) = self.next() {
+            let made = self.create(&next.path).and_then(|mut file| file.write_all(&next.bytes));
+            made.map_err(|error| PublishError::io("write", &next.path, error))?;
+        }
+        Ok(())
+    }
+
+    /// Writes a file, unless another thread is at it and more may wait.
+    fn try_create(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
+        let mut file = match self.turn.try_lock() {
+            Err(TryLockError::WouldBlock) if self.waiting().len() < MOST => return Ok(false),
+            Err(TryLockError::WouldBlock) => self.create(path)?,
+            Ok(_) | Err(TryLockError::Poisoned(_)) => File::create(path)?,
+        };
+        file.write_all(bytes).map(|()| true)
+    }
+
+    fn create(&self, path: &Path) -> io::Result<File> {
+        let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        File::create(path)
+    }
+
+    fn next(&self) -> Option<Waiting> {
+        self.waiting().pop()
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Vec<Waiting>> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Goes through parts in blocks of one size; the last is shorter.
+///
+/// # Errors
+/// Those of `each`.
+pub fn in_blocks(parts: &[Arc<str>], mut each: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    let mut block = Vec::with_capacity(BLOCK);
+    for part in parts {
+        let mut rest = part.as_bytes();
+        while !rest.is_empty() {
+            let (now, later) = rest.split_at(rest.len().min(BLOCK - block.len()));
+            block.extend_from_slice(now);
+            rest = later;
+            if block.len() == BLOCK {
+                each(&block)?;
+                block.clear();
+            }
+        }
+    }
+    if block.is_empty() { Ok(()) } else { each(&block) }
+}
