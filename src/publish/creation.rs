@@ -125,3 +125,52 @@ pub fn in_blocks(parts: &[Arc<str>], mut each: impl FnMut(&[u8]) -> io::Result<(
     }
     if block.is_empty() { Ok(()) } else { each(&block) }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Creation, MOST};
+    use crate::output::artifact::Material;
+
+    #[test]
+    fn what_waits_is_written_by_whoever_comes_next_or_in_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let creation = Creation::default();
+        let busy = creation.turn.lock().unwrap();
+        for name in ["a", "b"] {
+            creation.write(at(name), Material::Bytes(name.as_bytes())).unwrap();
+            assert!(!at(name).exists(), "somebody else is at it");
+        }
+        drop(busy);
+        creation.write(at("c"), Material::Parts(&["c".into()])).unwrap();
+        for name in ["a", "b", "c"] {
+            assert_eq!(fs::read_to_string(at(name)).unwrap(), name);
+        }
+        let busy = creation.turn.lock().unwrap();
+        creation.write(at("d"), Material::Bytes(b"d")).unwrap();
+        creation.write(at("nowhere/e"), Material::Bytes(b"e")).unwrap();
+        drop(busy);
+        assert!(creation.finish().is_err(), "there is no folder for the second");
+        creation.finish().unwrap();
+        assert_eq!(fs::read_to_string(at("d")).unwrap(), "d");
+    }
+
+    #[test]
+    fn no_more_wait_than_there_is_room_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let creation = Creation::default();
+        let busy = creation.turn.lock().unwrap();
+        for number in 0..MOST {
+            creation.write(folder.path().join(number.to_string()), Material::Bytes(b"")).unwrap();
+        }
+        std::thread::scope(|scope| {
+            let one_more = scope.spawn(|| creation.write(folder.path().join("last"), Material::Bytes(b"")));
+            assert_eq!(creation.waiting().len(), MOST);
+            drop(busy);
+            one_more.join().unwrap().unwrap();
+        });
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), MOST + 1);
+    }
+}
