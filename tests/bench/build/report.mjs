@@ -116,4 +116,21 @@ function print(rows) {
   console.log(`| ${head.join(" | ")} |`);
   console.log(`| ${head.map(() => "---").join(" | ")} |`);
   for (const line of lines) console.log(`| ${line.join(" | ")} |`);
+  if (rows.length > 1) growth(rows);
+}
+
+/** Draws what one mentor costs at each size: bars that do not become longer are growth that is linear or better. */
+function growth(rows) {
+  const width = 40;
+  const draw = (title, of, unit) => {
+    const values = rows.map(of);
+    if (values.some((value) => value === undefined)) return;
+    console.log(`\n${title}:\n`);
+    rows.forEach(({ n }, i) => {
+      const bar = "█".repeat(Math.max(1, Math.round((values[i] / Math.max(...values)) * width)));
+      console.log(`    ${String(n).padStart(7)} ${bar} ${values[i].toFixed(values[i] < 10 ? 2 : 0)} ${unit}`);
+    });
+  };
+  draw("Time of a cold build for each mentor", (row) => (wall(row.cold) / row.n) * 1000, "ms");
+  draw("Memory for each mentor", (row) => row.memory && (row.memory / row.n) * 1024, "KiB");
 }
