@@ -23,7 +23,8 @@ pub const BLOCK: usize = 1 << 17;
 /// Who makes files, and what is left to them.
 #[derive(Default)]
 pub struct Creation {
-    turn: Mutex<()>,
+    /// Held by whoever puts a file into a folder.
+    pub(super) turn: Mutex<()>,
     waiting: Mutex<Vec<Waiting>>,
 }
 

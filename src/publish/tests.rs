@@ -50,6 +50,17 @@ fn a_build_writes_what_changed_and_removes_what_is_gone() {
 }
 
 #[test]
+fn a_site_is_whole_though_files_had_to_wait() {
+    let (_around, output) = temporary();
+    let publication = Publication::begin(&output).unwrap();
+    let busy = publication.creation.turn.lock().unwrap();
+    publication.take("a/b.html", Material::Bytes(b"b"));
+    drop(busy);
+    assert_eq!(publication.finish().unwrap(), Report { written: 1, unchanged: 0, removed: 0 });
+    assert_eq!(fs::read_to_string(output.join("a/b.html")).unwrap(), "b");
+}
+
+#[test]
 fn a_file_in_parts_is_what_they_are_together() {
     let (_around, output) = temporary();
     let parts: Vec<Arc<str>> = [BLOCK - 1, 2, 0, 2 * BLOCK + 3, 1]
