@@ -143,7 +143,7 @@ pub fn build_for(sources: &Sources, cache: &mut Cache, outputs: Outputs, haste: 
     let before = problems.iter().count();
     problems.extend(in_assets);
     let receiver = outputs.receiver();
-    outputs.hand_over(files);
+    outputs.extend(files);
     let look = (&*theme, &assets);
     let outputs = output::render_all(&site, look, output, outputs, first.as_ref(), &mut problems);
     // What is found on the way has to be told by each build, and so to be looked for.

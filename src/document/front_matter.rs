@@ -256,8 +256,7 @@ impl Splitter<'_, '_> {
     fn is_field(&self, index: usize) -> bool {
         let line = self.line(index);
         // Nearly all are so.
-        let plain = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
-        let length = line.bytes().take_while(plain).count();
+        let length = line.bytes().take_while(|byte| yaml::is_name(*byte)).count();
         if let [b':', after @ ..] = &line.as_bytes()[length..]
             && line.as_bytes()[0].is_ascii_alphabetic()
         {

@@ -88,13 +88,8 @@ impl Outputs {
         Self { files: BTreeMap::new(), receiver: self.receiver.clone() }
     }
 
-    /// Adds all that others hold.
-    pub fn extend(&mut self, others: Self) {
-        self.files.extend(others.files);
-    }
-
     /// Adds all that others hold, and passes it on where somebody takes it.
-    pub fn hand_over(&mut self, others: Self) {
+    pub fn extend(&mut self, others: Self) {
         for (path, artifact) in others.files {
             match &self.receiver {
                 Some(receiver) => receiver.take(&path, artifact.material()),

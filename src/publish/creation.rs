@@ -1,7 +1,7 @@
 //! Making the files of a new site, by several threads that are not to wait for each other.
 //!
 //! A system lets one thread at a time put a name into a folder. Mostly that takes no time; where many files have
-//! just been deleted, such as those of the last build, some disks take a hundred times as long (ext4 gives no
+//! just been deleted, such as those of the last build, some disks take ten times as long (ext4 gives no
 //! number of a deleted file away for minutes, and looks at each). Whoever would have to wait goes on with the
 //! next page instead, and leaves the file to whoever is at it.
 
@@ -42,13 +42,12 @@ impl Creation {
     pub fn write(&self, path: PathBuf, material: Material<'_>) -> Result<(), PublishError> {
         let failed = |error| PublishError::io("write", &path, error);
         match material {
-            Material::Bytes(bytes) => match self.try_create(&path, bytes).map_err(failed)? {
-                true => {}
-                false => {
+            Material::Bytes(bytes) => {
+                if !self.try_write(&path, bytes)? {
                     self.waiting().push(Waiting { path, bytes: bytes.to_vec() });
                     return Ok(());
                 }
-            },
+            }
             Material::Parts(parts) => {
                 let mut file = self.create(&path).map_err(failed)?;
                 in_blocks(parts, |block| file.write_all(block)).map_err(failed)?;
@@ -61,8 +60,7 @@ impl Creation {
             }
         }
         while let Some(next) = self.next() {
-            let made = self.try_create(&next.path, &next.bytes);
-            if !made.map_err(|error| PublishError::io("write", &next.path, error))? {
+            if !self.try_write(&next.path, &next.bytes)? {
                 self.waiting().push(next);
                 break;
             }
@@ -83,13 +81,14 @@ impl Creation {
     }
 
     /// Writes a file, unless another thread is at it and more may wait.
-    fn try_create(&self, path: &Path, bytes: &[u8]) -> io::Result<bool> {
-        let mut file = match self.turn.try_lock() {
+    fn try_write(&self, path: &Path, bytes: &[u8]) -> Result<bool, PublishError> {
+        let created = match self.turn.try_lock() {
             Err(TryLockError::WouldBlock) if self.waiting().len() < MOST => return Ok(false),
-            Err(TryLockError::WouldBlock) => self.create(path)?,
-            Ok(_) | Err(TryLockError::Poisoned(_)) => File::create(path)?,
+            Err(TryLockError::WouldBlock) => self.create(path),
+            Ok(_) | Err(TryLockError::Poisoned(_)) => File::create(path),
         };
-        file.write_all(bytes).map(|()| true)
+        let written = created.and_then(|mut file| file.write_all(bytes));
+        written.map(|()| true).map_err(|error| PublishError::io("write", path, error))
     }
 
     fn create(&self, path: &Path) -> io::Result<File> {

@@ -146,6 +146,11 @@ pub fn with_unread(mut node: Node, place: Span) -> Node {
     node
 }
 
+/// What a field's name may be made of, among much else.
+pub fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+}
+
 /// Whether a text is YAML in which nothing stops the reader.
 pub fn is_right(text: &str) -> bool {
     let nobody = Report::new(FileId(0), 0, &mut Diagnostics::default()).places;

@@ -15,7 +15,7 @@ use crate::source::span::Spanned;
 use crate::yaml::lines::skip_blanks;
 use crate::yaml::report::Places;
 use crate::yaml::strict::{Entries, is_nothing, list, scalar};
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Kind, Node, is_name};
 
 /// Deeper than people nest, and less deep than what is refused.
 const DEEP: usize = 8;
@@ -35,11 +35,6 @@ fn is_text_in_brackets(byte: u8) -> bool {
             byte,
             b' ' | b'-' | b'_' | b'.' | b'/' | b')' | b';' | b'&' | b'\'' | b'!' | b'?' | b'%' | b'@'
         )
-}
-
-/// What a field's name may be made of, among much else.
-fn is_name(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
 }
 
 /// The tree of a text; nothing if anything in it is unusual, be it right or wrong.
