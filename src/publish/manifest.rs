@@ -9,6 +9,7 @@ use std::path::Path;
 use crate::diagnostic::words::visible;
 use crate::output::artifact::OutPath;
 use crate::publish::error::PublishError;
+use crate::source::fingerprint::Fingerprint;
 
 /// The name of the list in the output.
 pub const MANIFEST: &str = ".docendo-manifest";
@@ -22,15 +23,15 @@ const MADE_OF: &str = "made of ";
 /// Files that systems put into any folder that somebody looks at. Nobody misses them.
 const JUNK: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// Our files with the hashes (BLAKE3) of what was written. Neither times nor sizes: the list of
+/// Our files with the numbers of what was written. Neither times nor sizes: the list of
 /// the same site is the same everywhere.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manifest {
     /// All that the files were made of, as one number; absent if something was to be said about them,
     /// which has to be said by each build again.
-    pub made_of: Option<blake3::Hash>,
+    pub made_of: Option<Fingerprint>,
     /// The files.
-    pub files: BTreeMap<OutPath, blake3::Hash>,
+    pub files: BTreeMap<OutPath, Fingerprint>,
 }
 
 impl fmt::Display for Manifest {
@@ -51,10 +52,10 @@ impl Manifest {
             return None;
         }
         let made_of = lines.next_if(|line| line.starts_with(MADE_OF));
-        let made_of = made_of.map(|line| blake3::Hash::from_hex(&line[MADE_OF.len()..]).ok());
+        let made_of = made_of.map(|line| Fingerprint::parse(&line[MADE_OF.len()..]));
         let files = lines.map(|line| {
             let (hash, path) = line.split_once("  ")?;
-            Some((path.to_owned(), blake3::Hash::from_hex(hash).ok()?))
+            Some((path.to_owned(), Fingerprint::parse(hash)?))
         });
         Some(Self { made_of: made_of.flatten(), files: files.collect::<Option<_>>()? })
     }

@@ -35,7 +35,7 @@ use crate::publish::creation::{Creation, in_blocks};
 use crate::publish::error::PublishError;
 use crate::publish::manifest::{Existing, MANIFEST, Manifest};
 use crate::publish::staging::Staging;
-use crate::source::digest::of_file;
+use crate::source::fingerprint::{Fingerprint, Fingerprinter};
 
 pub use crate::publish::staging::clear;
 
@@ -53,7 +53,7 @@ pub struct Report {
 /// A file of the new site.
 #[derive(Debug, Clone, Copy)]
 struct Taken {
-    hash: blake3::Hash,
+    hash: Fingerprint,
     /// The file that is there is the same.
     unchanged: bool,
 }
@@ -74,7 +74,7 @@ struct State {
     /// The folders that were made, as they stand in paths of the output.
     folders: BTreeSet<String>,
     /// What they are made of, if it was asked for.
-    inputs: Option<blake3::Hash>,
+    inputs: Option<Fingerprint>,
     /// Whether they are all that is made of it, and nothing is to be said about them.
     complete: bool,
     /// Whether the folder holds all of it already.
@@ -159,14 +159,13 @@ impl Publication {
 
     /// Whether the folder holds what is made of these inputs, each file as it was written: somebody may
     /// have changed one since.
-    fn is_made_of(&self, inputs: blake3::Hash) -> bool {
+    fn is_made_of(&self, inputs: Fingerprint) -> bool {
         let Some(manifest) = &self.existing.manifest else { return false };
         manifest.made_of == Some(inputs)
             && manifest.files.len() == self.existing.files.len()
-            && manifest
-                .files
-                .par_iter()
-                .all(|(path, hash)| of_file(&self.folder.join(path)).is_ok_and(|found| found == *hash))
+            && manifest.files.par_iter().all(|(path, hash)| {
+                Fingerprint::of_file(&self.folder.join(path)).is_ok_and(|found| found == *hash)
+            })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -180,18 +179,18 @@ impl Publication {
             return Err(PublishError::UnsafePath { path: path.to_owned() });
         }
         let hash = match material {
-            Material::Bytes(bytes) => blake3::hash(bytes),
+            Material::Bytes(bytes) => Fingerprint::of(bytes),
             Material::Parts(parts) => {
-                let mut hasher = blake3::Hasher::new();
+                let mut hasher = Fingerprinter::default();
                 // Reckoning cannot fail.
                 let _ = in_blocks(parts, |block| {
-                    hasher.update(block);
+                    hasher.add(block);
                     Ok(())
                 });
-                hasher.finalize()
+                hasher.finish()
             }
             Material::File(source) => {
-                of_file(source).map_err(|error| PublishError::io("read", source, error))?
+                Fingerprint::of_file(source).map_err(|error| PublishError::io("read", source, error))?
             }
         };
         if self.state().files.get(path).is_some_and(|taken| taken.hash == hash) {
@@ -208,7 +207,7 @@ impl Publication {
     }
 
     /// Whether the folder has the file already.
-    fn has(&self, path: &str, material: Material<'_>, hash: &blake3::Hash) -> bool {
+    fn has(&self, path: &str, material: Material<'_>, hash: &Fingerprint) -> bool {
         let listed = self.existing.manifest.as_ref().and_then(|manifest| manifest.files.get(path));
         let there = self.folder.join(path);
         // The list says what was written. Whether it is still there is for the file itself to say:
@@ -217,7 +216,9 @@ impl Publication {
             && self.existing.files.contains(path)
             && match material {
                 Material::Bytes(bytes) => same_bytes(&there, bytes),
-                Material::Parts(_) | Material::File(_) => of_file(&there).is_ok_and(|found| found == *hash),
+                Material::Parts(_) | Material::File(_) => {
+                    Fingerprint::of_file(&there).is_ok_and(|found| found == *hash)
+                }
             }
     }
 }
@@ -232,7 +233,7 @@ impl Receiver for Publication {
         }
     }
 
-    fn holds(&self, inputs: &dyn Fn() -> Option<blake3::Hash>) -> bool {
+    fn holds(&self, inputs: &dyn Fn() -> Option<Fingerprint>) -> bool {
         let inputs = inputs();
         let held = inputs.is_some_and(|inputs| self.is_made_of(inputs));
         let mut state = self.state();

@@ -4,6 +4,7 @@
 //! After it has been read, no stage looks at a disk or a clock.
 
 pub mod digest;
+pub mod fingerprint;
 pub mod read;
 pub mod span;
 

@@ -7,6 +7,7 @@
 
 pub mod colour;
 pub mod css;
+mod phrases;
 pub mod scripts;
 pub mod search;
 pub mod skins;
@@ -16,14 +17,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use tera::{ErrorKind, Kwargs, State, Tera, Value};
+use tera::{ErrorKind, Tera};
 
 use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Diagnostics, Problem};
-use crate::model::program::Words;
 use crate::settings::Settings;
-use crate::source::digest::add;
+use crate::source::fingerprint::{Fingerprint, Fingerprinter};
 use crate::source::span::{FileId, Span};
 use crate::source::{Content, Sources};
 use crate::theme::colour::Rgb;
@@ -50,7 +50,7 @@ pub struct Theme {
     /// What search knows of each language.
     pub search: BTreeMap<String, SearchWords>,
     /// The hash of all its files: two themes with one fingerprint make the same of the same views.
-    pub fingerprint: blake3::Hash,
+    pub fingerprint: Fingerprint,
     /// Where to report what goes wrong with a template: the site's own file where there is one.
     places: BTreeMap<String, Span>,
     settings: Span,
@@ -97,7 +97,7 @@ struct ThemeFile<'t> {
 /// The theme of the last build, for the next one.
 #[derive(Default)]
 pub struct Kept {
-    last: Option<(blake3::Hash, Arc<Theme>, Diagnostics)>,
+    last: Option<(Fingerprint, Arc<Theme>, Diagnostics)>,
 }
 
 impl std::fmt::Debug for Kept {
@@ -110,16 +110,16 @@ impl Kept {
     /// The theme that the settings name: loaded anew unless the last one was made of the same.
     pub fn load(&mut self, sources: &Sources, settings: &Settings, problems: &mut Diagnostics) -> Arc<Theme> {
         // Places are part of what a theme knows, and so of what it is made of.
-        let mut hasher = blake3::Hasher::new();
+        let mut hasher = Fingerprinter::default();
         let languages: Vec<&str> = settings.languages().collect();
         let chosen = format!("{:?}", (&settings.theme, languages, &settings.language_places, settings.span));
-        hasher.update(chosen.as_bytes());
+        hasher.add(chosen.as_bytes());
         for file in sources.below("themes/") {
             let Content::Text(text) = &file.content else { continue };
-            hasher.update(format!("{:?}", (file.id, &file.path, text.len())).as_bytes());
-            hasher.update(text.as_bytes());
+            hasher.add(format!("{:?}", (file.id, &file.path, text.len())).as_bytes());
+            hasher.add(text.as_bytes());
         }
-        let key = hasher.finalize();
+        let key = hasher.finish();
         if let Some((known, theme, found)) = &self.last
             && *known == key
         {
@@ -190,14 +190,14 @@ pub fn load(sources: &Sources, settings: &Settings, problems: &mut Diagnostics) 
     theme
 }
 
-fn fingerprint(files: &BTreeMap<String, ThemeFile<'_>>) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
+fn fingerprint(files: &BTreeMap<String, ThemeFile<'_>>) -> Fingerprint {
+    let mut hasher = Fingerprinter::default();
     for (path, file) in files {
         for part in [path.as_str(), file.text] {
-            add(&mut hasher, part.as_bytes());
+            hasher.add_part(part.as_bytes());
         }
     }
-    hasher.finalize()
+    hasher.finish()
 }
 
 fn embedded<'t>(folder: &'t Dir<'_>, files: &mut BTreeMap<String, ThemeFile<'t>>) {
@@ -330,18 +330,7 @@ fn load_templates(
         }
     }
     theme.tera.autoescape_on(vec![".html"]);
-    let strings = theme.strings.clone();
-    let known: Vec<String> = strings
-        .catalogue(SOURCE_LANGUAGE)
-        .map(|catalogue| catalogue.keys().map(str::to_owned).collect())
-        .unwrap_or_default();
-    theme.tera.register_function("t", move |arguments: Kwargs, state: &State<'_>| {
-        translate(&strings, &known, &arguments, state)
-    });
-    let strings = theme.strings.clone();
-    theme.tera.register_function("language_name", move |arguments: Kwargs, state: &State<'_>| {
-        language_name(&strings, &arguments, state)
-    });
+    phrases::register(&mut theme.tera, &theme.strings);
     if theme.tera.add_raw_templates(templates.iter().map(|(name, text)| (name, *text))).is_err() {
         spare(theme, &templates, files, sources, problems);
     }
@@ -384,53 +373,4 @@ fn spare(
         }
         waiting = failed.into_iter().map(|(template, _)| template).collect();
     }
-}
-
-/// `t(key="…", …)`: a string in the page's language, with the program's own words.
-fn translate(
-    strings: &Strings,
-    known: &[String],
-    arguments: &Kwargs,
-    state: &State<'_>,
-) -> tera::TeraResult<String> {
-    let key: &str = arguments.must_get("key")?;
-    let language = interface(state)?;
-    let language = language.as_ref().and_then(Value::as_str).unwrap_or(SOURCE_LANGUAGE);
-    // Most strings are: nothing else need be looked up for them.
-    if let Some(text) = strings.voice(language, None).fixed(key) {
-        return Ok(text.to_owned());
-    }
-    let words = Words {
-        mentor: state.get("word_mentor")?,
-        mentors: state.get("word_mentors")?,
-        mentee: state.get("word_mentee")?,
-        mentees: state.get("word_mentees")?,
-    };
-    let pairs: Vec<(String, String)> =
-        arguments.iter().map(|(name, value)| (name.to_string(), plain(value))).collect();
-    let arguments: Vec<(&str, &dyn std::fmt::Display)> =
-        pairs.iter().map(|(name, value)| (name.as_str(), value as &dyn std::fmt::Display)).collect();
-    strings.voice(language, Some(&words)).find(key, &arguments).ok_or_else(|| {
-        let near = nearest(key, known.iter().map(String::as_str))
-            .map(|near| format!("; did you mean `{near}`?"))
-            .unwrap_or_default();
-        tera::Error::message(format!("there is no string `{key}`{near}"))
-    })
-}
-
-/// `language_name(tag="es")`: a language's name in the page's own language.
-fn language_name(strings: &Strings, arguments: &Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
-    let tag: &str = arguments.must_get("tag")?;
-    let language = interface(state)?;
-    let language = language.as_ref().and_then(Value::as_str).unwrap_or(SOURCE_LANGUAGE);
-    Ok(strings.voice(language, None).language_name(tag))
-}
-
-/// The language of the interface. Not `lang`: templates set that for pieces in another language.
-fn interface(state: &State<'_>) -> tera::TeraResult<Option<Value>> {
-    state.get("interface_language")
-}
-
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

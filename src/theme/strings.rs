@@ -93,8 +93,8 @@ impl Strings {
 
     /// The strings of a language, without those that stand in.
     pub fn catalogue(&self, language: &str) -> Option<&Catalogue> {
-        let bare = language.split('-').next().unwrap_or(language);
-        self.catalogues.get(language).or_else(|| self.catalogues.get(bare))
+        let bare = || self.catalogues.get(language.split('-').next().unwrap_or(language));
+        self.catalogues.get(language).or_else(bare)
     }
 
     /// Speaks a language, with a program's own words.

@@ -38,9 +38,8 @@
 //! Fields whose name ends in `_html` hold safe markup and are printed with `| safe`; all others
 //! are text and are escaped by the engine. An absent value is `null`, an absent list is empty.
 //!
-//! Besides, a template can call `t(key="…", …)` for a string of the interface in the page's
-//! language, with the program's own words already in it, and `language_name(tag="…")` for the name of a
-//! language.
+//! Besides, `"…" | t`, with arguments `"…" | t(n=2)`, is a string of the interface in the page's language, with
+//! the program's own words already in it, and `"…" | language_name` is the name of a language.
 
 pub mod accessibility;
 pub mod block;

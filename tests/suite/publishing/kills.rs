@@ -187,7 +187,7 @@ fn a_disk_without_room_for_the_list_leaves_the_old_site() {
     let site = Site::new(&[crate::harness::SETTINGS]);
     assert!(start(&site).wait().expect("an end").success());
     let before = tree(&site.at("public"));
-    for index in 0..4_000 {
+    for index in 0..6_000 {
         site.write(&format!("content/many/{index}.txt"), "x");
     }
     // More than any page takes.

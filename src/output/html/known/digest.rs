@@ -1,4 +1,4 @@
-//! A view in 32 bytes.
+//! A view as one number.
 //!
 //! Serde tells what a view holds; all of it goes into a hash, every text with its length and every
 //! choice with its mark, so that two views with one digest are the same view. Nothing is written out
@@ -6,17 +6,18 @@
 
 use std::fmt::Display;
 
-use blake3::Hasher;
 use serde::ser::{
     self, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
     SerializeTupleStruct, SerializeTupleVariant,
 };
 
+use crate::source::fingerprint::Fingerprinter;
+
 /// Adds a view to a hash.
 ///
 /// # Errors
 /// If the view itself refuses to be told.
-pub fn digest(view: &impl Serialize, hasher: &mut Hasher) -> Result<(), Refused> {
+pub fn digest(view: &impl Serialize, hasher: &mut Fingerprinter) -> Result<(), Refused> {
     view.serialize(Digest { hasher })
 }
 
@@ -32,19 +33,19 @@ impl ser::Error for Refused {
 }
 
 struct Digest<'h> {
-    hasher: &'h mut Hasher,
+    hasher: &'h mut Fingerprinter,
 }
 
 impl Digest<'_> {
     /// A mark that tells one kind of value from another, and what follows it.
     fn mark(&mut self, mark: u8, bytes: &[u8]) {
-        self.hasher.update(&[mark]);
-        self.hasher.update(bytes);
+        self.hasher.add(&[mark]);
+        self.hasher.add(bytes);
     }
 
     fn sized(&mut self, mark: u8, bytes: &[u8]) {
         self.mark(mark, &(bytes.len() as u64).to_le_bytes());
-        self.hasher.update(bytes);
+        self.hasher.add(bytes);
     }
 
     fn inner(&mut self) -> Digest<'_> {
@@ -262,15 +263,15 @@ impl SerializeMap for Digest<'_> {
 
 #[cfg(test)]
 mod tests {
-    use blake3::{Hash, Hasher};
     use serde::Serialize;
 
     use super::digest;
+    use crate::source::fingerprint::{Fingerprint, Fingerprinter};
 
-    fn of(view: &impl Serialize) -> Hash {
-        let mut hasher = Hasher::new();
+    fn of(view: &impl Serialize) -> Fingerprint {
+        let mut hasher = Fingerprinter::default();
         digest(view, &mut hasher).expect("a view can be told");
-        hasher.finalize()
+        hasher.finish()
     }
 
     #[test]

@@ -9,20 +9,20 @@ mod digest;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use blake3::{Hash, Hasher};
 use serde::Serialize;
 use tera::{Error, TeraResult};
 
 use crate::output::html::known::digest::digest;
 use crate::output::html::scene::Scene;
 use crate::output::html::slots::Slots;
+use crate::source::fingerprint::{Fingerprint, Fingerprinter};
 use crate::theme::Theme;
 
 /// What has been made.
 #[derive(Debug, Default)]
 pub struct Known {
-    before: HashMap<Hash, Arc<str>>,
-    now: Mutex<HashMap<Hash, Arc<str>>>,
+    before: HashMap<Fingerprint, Arc<str>>,
+    now: Mutex<HashMap<Fingerprint, Arc<str>>>,
 }
 
 impl Known {
@@ -30,7 +30,11 @@ impl Known {
     ///
     /// # Errors
     /// What is wrong with the template.
-    pub fn get_or(&self, key: Hash, make: impl FnOnce() -> TeraResult<String>) -> TeraResult<Arc<str>> {
+    pub fn get_or(
+        &self,
+        key: Fingerprint,
+        make: impl FnOnce() -> TeraResult<String>,
+    ) -> TeraResult<Arc<str>> {
         let made = match self.before.get(&key) {
             Some(made) => made.clone(),
             None => make()?.into(),
@@ -58,13 +62,13 @@ impl Known {
         self.before.is_empty()
     }
 
-    fn now(&self) -> MutexGuard<'_, HashMap<Hash, Arc<str>>> {
+    fn now(&self) -> MutexGuard<'_, HashMap<Fingerprint, Arc<str>>> {
         // Whoever panicked with it noted one page less, which will be made again.
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// What a page or a piece is made of, in 32 bytes.
+/// What a page or a piece is made of, as one number.
 ///
 /// # Errors
 /// If a view cannot be written.
@@ -74,14 +78,14 @@ pub fn key(
     scene: &Scene<'_>,
     views: &impl Serialize,
     slots: &Slots,
-) -> TeraResult<Hash> {
+) -> TeraResult<Fingerprint> {
     let words = scene.voice.words();
     let words = words.map(|words| (&words.mentor, &words.mentors, &words.mentee, &words.mentees));
-    let mut hasher = Hasher::new();
-    hasher.update(theme.fingerprint.as_bytes());
+    let mut hasher = Fingerprinter::default();
+    hasher.add(&theme.fingerprint.to_bytes());
     digest(&(template, scene.language(), words, views), &mut hasher).map_err(Error::message)?;
     for piece in slots.pieces() {
         digest(&piece.as_ref(), &mut hasher).map_err(Error::message)?;
     }
-    Ok(hasher.finalize())
+    Ok(hasher.finish())
 }
