@@ -141,9 +141,10 @@ impl Splitter<'_, '_> {
 
     /// Front matter whose first line is as it should be.
     fn opened(&mut self, open: usize) -> FrontMatter {
-        let close =
-            (open + 1..self.lines.len()).find(|index| matches!(self.rule(*index), Rule::Dashes | Rule::Dots));
+        let ends = |index: usize| matches!(self.rule(index), Rule::Dashes | Rule::Dots);
         let end = self.plausible_end(open + 1);
+        // Nearly all: no line between the two is anything else than front matter.
+        let close = (end..self.lines.len()).find(|index| ends(*index));
         if let Some(close) = close.filter(|close| end >= *close || self.reaches(open + 1, end, *close)) {
             let (body, second) = self.after_second(open, close + 1);
             return FrontMatter { second, ..self.parts(open + 1..close, body) };
@@ -282,7 +283,8 @@ fn is_blank(line: &str) -> bool {
 }
 
 fn is_item(line: &str) -> bool {
-    line.trim_end() == "-" || line.starts_with("- ") || line.starts_with("-\t")
+    let behind = line.strip_prefix('-');
+    behind.is_some_and(|rest| rest.starts_with([' ', '\t']) || is_blank(rest))
 }
 
 fn lines(text: &str) -> Vec<Range<usize>> {

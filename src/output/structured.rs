@@ -16,23 +16,17 @@ use crate::site::url::{absolute, decode, join, relative};
 use crate::site::{Page, PageKind, Site, links};
 use crate::source::SourcePath;
 use crate::theme::strings::Voice;
+use crate::view::frame::LinkView;
 
 /// The structured data of a page, safe to stand inside `<script type="application/ld+json">`;
-/// `None` where there is nothing to say. `breadcrumbs` is the way from the home page to here,
-/// without this page: words and addresses relative to the page.
-pub fn json_ld(
-    site: &Site<'_>,
-    voice: Voice<'_>,
-    page: &Page,
-    title: &str,
-    breadcrumbs: &[(&str, &str)],
-) -> Option<String> {
+/// `None` where there is nothing to say.
+pub fn json_ld(site: &Site<'_>, voice: Voice<'_>, page: &Page, title: &str, way: &Way) -> Option<String> {
     let graph = Graph { site, voice, page, title };
     let list = |mentors: &[MentorId], number: usize| {
         let start = number.saturating_sub(1).saturating_mul(site.settings.per_page);
         graph.list(mentors, start)
     };
-    let mut nodes: Vec<Json<'_>> = match page.kind {
+    let nodes: Vec<Json<'_>> = match page.kind {
         PageKind::Home(_) => graph.home(),
         PageKind::Mentor(id) => vec![graph.person(id)],
         PageKind::Directory(number) => list(&site.order, number).into_iter().collect(),
@@ -45,14 +39,49 @@ pub fn json_ld(
         PageKind::NotFound(_) => return None,
         _ => Vec::new(),
     };
-    nodes.extend(graph.breadcrumbs(breadcrumbs));
-    if nodes.is_empty() {
+    let breadcrumbs = way.to(title);
+    if nodes.is_empty() && breadcrumbs.is_none() {
         return None;
     }
-    let document =
-        Json::object([("@context", Some("https://schema.org".into())), ("@graph", Some(Json::Array(nodes)))]);
-    // Texts and numbers can always be written.
-    Some(inside_script(serde_json::to_string(&document).unwrap_or_default()))
+    let nodes: Vec<String> = nodes.iter().map(written).chain(breadcrumbs).collect();
+    Some(inside_script(format!(r#"{{"@context":"https://schema.org","@graph":[{}]}}"#, nodes.join(","))))
+}
+
+/// The way from the home page to a page, as its structured data tells it (schema.org/BreadcrumbList). Pages that
+/// lie side by side have the same.
+#[derive(Debug)]
+pub struct Way {
+    /// The steps, each with a comma behind it.
+    steps: String,
+    /// How many there are.
+    length: usize,
+}
+
+impl Way {
+    /// The way to a page, and to those beside it. `breadcrumbs`: its steps, with addresses relative to the page.
+    pub fn new(site: &Site<'_>, page: &Page, breadcrumbs: &[LinkView]) -> Self {
+        let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let step = |(index, step): (usize, &LinkView)| {
+            let address = match &site.settings.base_url {
+                Some(base) => join(folder, &decode(&step.href)).map(|path| absolute(base, &path).into()),
+                None => Some(step.href.as_str().into()),
+            };
+            written(&list_item(index, &step.label, ("item", address))) + ","
+        };
+        Self { steps: breadcrumbs.iter().enumerate().map(step).collect(), length: breadcrumbs.len() }
+    }
+
+    /// The whole way to a page with a title, which needs no address there; nothing on the home page itself.
+    fn to(&self, title: &str) -> Option<String> {
+        let last = || written(&list_item(self.length, title, ("item", None)));
+        (self.length > 0)
+            .then(|| format!(r#"{{"@type":"BreadcrumbList","itemListElement":[{}{}]}}"#, self.steps, last()))
+    }
+}
+
+/// A value as it is written. Texts and numbers always can be.
+fn written(value: &Json<'_>) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// JSON as it may stand in a `script` element: what could end the element, begin a comment in it or
@@ -85,9 +114,14 @@ struct Graph<'a> {
     title: &'a str,
 }
 
-/// A place in a list, from 0, as lists count.
-fn position(index: usize) -> Json<'static> {
-    Json::Whole(i64::try_from(index + 1).unwrap_or(i64::MAX))
+/// An item of a list, by its place in it from 0, with what its address is called.
+fn list_item<'j>(index: usize, name: &'j str, address: (&'static str, Option<Json<'j>>)) -> Json<'j> {
+    Json::object([
+        ("@type", Some("ListItem".into())),
+        ("position", Some(Json::Whole(i64::try_from(index + 1).unwrap_or(i64::MAX)))),
+        ("name", Some(name.into())),
+        address,
+    ])
 }
 
 fn text(text: &Option<String>) -> Option<Json<'_>> {
@@ -259,12 +293,7 @@ impl<'a> Graph<'a> {
         let item = |(index, id): (usize, &MentorId)| {
             let path = self.site.path_of(PageKind::Mentor(*id), self.language())?;
             let name = &self.site.model.mentors[id.0].get(self.language()).name;
-            Some(Json::object([
-                ("@type", Some("ListItem".into())),
-                ("position", Some(position(index))),
-                ("name", Some(name.as_str().into())),
-                ("url", Some(self.address(path).into())),
-            ]))
+            Some(list_item(index, name, ("url", Some(self.address(path).into()))))
         };
         let items = Json::several(shown.filter_map(item).collect())?;
         Some(Json::object([
@@ -274,50 +303,17 @@ impl<'a> Graph<'a> {
             ("itemListElement", Some(items)),
         ]))
     }
-
-    /// The way from the home page to here; nothing on the home page itself.
-    fn breadcrumbs<'w>(&self, way: &[(&'w str, &'w str)]) -> Option<Json<'w>>
-    where
-        'a: 'w,
-    {
-        if way.is_empty() {
-            return None;
-        }
-        let folder = self.page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let item = |(index, (words, href)): (usize, &(&'w str, &'w str))| {
-            let item = match &self.site.settings.base_url {
-                Some(base) => join(folder, &decode(href)).map(|path| absolute(base, &path).into()),
-                None => Some((*href).into()),
-            };
-            Json::object([
-                ("@type", Some("ListItem".into())),
-                ("position", Some(position(index))),
-                ("name", Some((*words).into())),
-                ("item", item),
-            ])
-        };
-        let mut items: Vec<Json<'w>> = way.iter().enumerate().map(item).collect();
-        // The last item is the page itself, which needs no address.
-        items.push(Json::object([
-            ("@type", Some("ListItem".into())),
-            ("position", Some(position(items.len()))),
-            ("name", Some(self.title.into())),
-        ]));
-        Some(Json::object([
-            ("@type", Some("BreadcrumbList".into())),
-            ("itemListElement", Some(Json::Array(items))),
-        ]))
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
-    use super::json_ld;
+    use super::{Way, json_ld};
     use crate::output::samples::with_site;
     use crate::site::Site;
     use crate::theme::strings::Strings;
+    use crate::view::frame::LinkView;
 
     const SITE: &str = "title: T\ntagline: One sentence\norganization: { name: Org, url: \"https://o.org\", logo: l.svg }\n\
         base_url: https://x.org/m/\ntimezone: America/Denver\n";
@@ -336,9 +332,15 @@ mod tests {
         ];
         with_site(&texts, &[("content/l.svg", vec![]), ("content/mentors/a.jpg", vec![])], |site, _| {
             let strings = Strings::default();
-            test(site, &|path, way| {
+            test(site, &|path, steps| {
                 let page = site.pages.iter().find(|page| &*page.path == path).expect(path);
-                let text = json_ld(site, strings.voice("en", None), page, "Title", way)?;
+                let step = |(label, href): &(&str, &str)| LinkView {
+                    label: (*label).into(),
+                    href: (*href).into(),
+                    lang: None,
+                };
+                let way = Way::new(site, page, &steps.iter().map(step).collect::<Vec<_>>());
+                let text = json_ld(site, strings.voice("en", None), page, "Title", &way)?;
                 assert!(!text.contains(['<', '>', '&', '\u{2028}']), "{text}");
                 let value: Value = serde_json::from_str(&text).expect("it is JSON");
                 Some(value["@graph"].clone())

@@ -1,7 +1,8 @@
 //! The interface's words, by language.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 
 use ahash::AHashMap;
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
@@ -75,6 +76,12 @@ impl std::fmt::Debug for Strings {
         f.debug_list().entries(self.catalogues.keys()).finish()
     }
 }
+
+/// The keys of the months' names: every profile tells one or two.
+const MONTHS: [&str; 12] = [
+    "month_1", "month_2", "month_3", "month_4", "month_5", "month_6", "month_7", "month_8", "month_9",
+    "month_10", "month_11", "month_12",
+];
 
 /// The language whose strings are complete by definition, and stand in for those that others lack.
 pub const SOURCE_LANGUAGE: &str = "en";
@@ -217,7 +224,10 @@ impl<'s> Voice<'s> {
             let name = &rest[open + 1..open + length];
             filled.push_str(&rest[..open]);
             match arguments.iter().find(|(argument, _)| *argument == name) {
-                Some((_, value)) => filled.push_str(&value.to_string()),
+                Some((_, value)) => {
+                    // Writing to memory cannot fail.
+                    let _ = write!(filled, "{value}");
+                }
                 None => match self.word(name) {
                     Some(word) => filled.push_str(&word),
                     None => filled.push_str(&rest[open..=open + length]),
@@ -255,20 +265,25 @@ impl<'s> Voice<'s> {
     pub fn day(&self, date: Date) -> DateView {
         let text = self.say_with(
             "date_day",
-            &[("day", &date.day()), ("month", &self.month_name(date)), ("year", &date.year())],
+            &[("day", &date.day()), ("month", &self.named_month(date)), ("year", &date.year())],
         );
         DateView { iso: date.to_string(), text }
     }
 
     /// A month: "March 2026".
     pub fn month(&self, date: Date) -> DateView {
-        let text = self.say_with("date_month", &[("month", &self.month_name(date)), ("year", &date.year())]);
+        let text = self.say_with("date_month", &[("month", &self.named_month(date)), ("year", &date.year())]);
         DateView { iso: format!("{:04}-{:02}", date.year(), date.month()), text }
     }
 
     /// A month's name alone: "March".
     pub fn month_name(&self, date: Date) -> String {
-        self.say(&format!("month_{}", date.month()))
+        self.named_month(date).into_owned()
+    }
+
+    fn named_month(&self, date: Date) -> Cow<'s, str> {
+        let key = usize::try_from(date.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+        self.fixed(key).map_or_else(|| self.say(key).into(), Cow::from)
     }
 
     /// A month's short name: "Mar".

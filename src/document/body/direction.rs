@@ -10,12 +10,14 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::diagnostic::finding::{Finding, Turn};
 
 /// What is wrong in a text, with its places.
 pub(super) fn findings(source: &str) -> Vec<(Finding, Range<usize>)> {
     // Nearly every text: none of the characters begins with another byte in UTF-8.
-    if !source.bytes().any(|byte| byte == 0xE2) && !source.contains("&#") {
+    if memchr(0xe2, source.as_bytes()).is_none() && !source.contains("&#") {
         return Vec::new();
     }
     let mut found = Vec::new();

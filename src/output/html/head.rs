@@ -6,7 +6,7 @@ use crate::output::html::frame::{SEARCH, Shared, searches, template};
 use crate::output::html::policy::policy;
 use crate::output::html::scene::Scene;
 use crate::output::html::titles::Title;
-use crate::output::structured::json_ld;
+use crate::output::structured::{Way, json_ld};
 use crate::site::PageKind;
 use crate::site::url::absolute;
 use crate::view::frame::{AlternateView, FrameView, PageView};
@@ -15,16 +15,13 @@ use crate::view::frame::{AlternateView, FrameView, PageView};
 const DESCRIPTION: usize = 200;
 
 /// A page within its frame, the markup of which is not yet set.
-pub fn page(scene: &Scene<'_>, title: &Title, frame: &FrameView, shared: &Shared<'_>) -> PageView {
+pub fn page(scene: &Scene<'_>, title: &Title, frame: &FrameView, way: &Way, shared: &Shared<'_>) -> PageView {
     let (page, site) = (scene.page, scene.site);
     let base = site.settings.base_url.as_deref();
     let is_404 = matches!(page.kind, PageKind::NotFound(_));
     let noindex = is_404
         || matches!(page.kind, PageKind::Shortlist | PageKind::Handout(_, Handout::ThankYou))
         || (matches!(page.kind, PageKind::Mentor(_) | PageKind::AllMentors) && !site.settings.index_mentors);
-    let way = || -> Vec<(&str, &str)> {
-        frame.breadcrumbs.iter().map(|crumb| (crumb.label.as_str(), crumb.href.as_str())).collect()
-    };
     let index = searches(page.kind).then(|| shared.indexes.get(&*page.language)).flatten();
     let script = |script: &ScriptFile| Some(scene.to(script.paths.get(&*page.language)?));
     PageView {
@@ -45,7 +42,7 @@ pub fn page(scene: &Scene<'_>, title: &Title, frame: &FrameView, shared: &Shared
         canonical: base.filter(|_| !is_404).map(|base| absolute(base, &page.path)),
         alternates: alternates(scene, base),
         noindex,
-        json_ld_html: if noindex { None } else { json_ld(site, scene.voice, page, &title.own, &way()) },
+        json_ld_html: if noindex { None } else { json_ld(site, scene.voice, page, &title.own, way) },
         draft: draft(scene),
         head_html: String::new(),
         header_html: String::new(),

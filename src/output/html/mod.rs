@@ -219,8 +219,8 @@ impl<'s> Sheet<'s> {
         pieces: &Pieces<'_>,
     ) -> tera::TeraResult<Self> {
         let mut slots = Slots::default();
-        let Around { views, made } = pieces.around(scene, || (site(scene), frame(scene, shared)))?;
-        let mut page = page(scene, title, &views.1, shared);
+        let Around { views, way, made } = pieces.around(scene, || (site(scene), frame(scene, shared)))?;
+        let mut page = page(scene, title, &views.1, &way, shared);
         let languages = pieces.languages(scene, &languages(scene))?;
         page.head_html = slots.put(vec![made.head.clone()]);
         let mut header = Vec::new();

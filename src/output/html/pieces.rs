@@ -23,6 +23,7 @@ use crate::output::html::mentor::{head, is_same_everywhere, mentor, profile};
 use crate::output::html::scene::{Scene, deeper};
 use crate::output::html::shelf::{Around, Frame, Joint, Known, Piece, Shelf, cut, set};
 use crate::output::html::slots::Slots;
+use crate::output::structured::Way;
 use crate::site::PageKind;
 use crate::view::block::{FactNameView, ValueView};
 use crate::view::directory::AvailabilityView;
@@ -73,7 +74,8 @@ impl<'t> Pieces<'t> {
     ) -> TeraResult<Around> {
         let make = || {
             let views = Arc::new(look());
-            Ok(Around { made: self.frame(scene, &views)?, views })
+            let way = Arc::new(Way::new(scene.site, scene.page, &views.1.breadcrumbs));
+            Ok(Around { made: self.frame(scene, &views)?, way, views })
         };
         match self.shelves.get(scene.language()).and_then(|shelf| shelf.around_mentors.as_ref()) {
             Some(place) if matches!(scene.page.kind, PageKind::Mentor(_)) => place.once(make),

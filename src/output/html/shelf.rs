@@ -9,6 +9,7 @@ use tera::TeraResult;
 use crate::output::html::frame::is_same_for_mentors;
 use crate::output::html::scene::Scene;
 use crate::output::html::slots::{at_marks, mark};
+use crate::output::structured::Way;
 use crate::site::{Page, PageKind, Site};
 use crate::view::block::ValueView;
 use crate::view::directory::AvailabilityView;
@@ -71,6 +72,8 @@ pub struct Frame {
 pub struct Around {
     /// The views.
     pub views: Arc<(SiteView, FrameView)>,
+    /// The way to it, for machines.
+    pub way: Arc<Way>,
     /// What was made of them.
     pub made: Arc<Frame>,
 }

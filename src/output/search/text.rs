@@ -9,6 +9,9 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// So many characters of ASCII in a row are folded by themselves.
+const PLAIN: usize = 4;
+
 /// The longest word that is kept, in characters: what is longer is no word.
 const LONGEST: usize = 40;
 
@@ -17,9 +20,31 @@ const LONGEST: usize = 40;
 /// Compatibility decomposition (Unicode Standard Annex #15, NFKD), then lower case, then what
 /// readers leave out: Latin accents, Hebrew points, Arabic vowel signs and lengthening.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase();
+    let mut folded = String::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        // A mark may follow the last; nothing else in ASCII ever becomes one with what stands beside it.
+        let plain = if ascii == rest.len() { ascii } else { ascii.saturating_sub(1) };
+        let start = folded.len();
+        folded.push_str(&rest[..plain]);
+        folded[start..].make_ascii_lowercase();
+        if plain == rest.len() {
+            return folded;
+        }
+        let (mut end, mut row) = (ascii, 0);
+        while row < PLAIN && end < rest.len() {
+            row = if rest.as_bytes()[end].is_ascii() { row + 1 } else { 0 };
+            end += 1;
+        }
+        let end = if row < PLAIN { end } else { end - row };
+        folded.push_str(&fold_letters(&rest[plain..end]));
+        rest = &rest[end..];
     }
+}
+
+/// Folds what is not all in ASCII.
+fn fold_letters(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfkd().flat_map(char::to_lowercase) {
         match c {
@@ -49,7 +74,7 @@ pub fn fold(text: &str) -> String {
         }
     }
     // Composed again for Hangul, whose syllables are what is compared.
-    folded.nfc().collect()
+    if folded.is_ascii() { folded } else { folded.nfc().collect() }
 }
 
 /// Whether a character is part of a word.
@@ -126,15 +151,15 @@ impl Words {
                     let one = parts.last().is_some_and(|part| is_one(&folded[part.clone()]));
                     one && folded[after..].chars().nth(1).is_none_or(|c| !is_word(c))
                 };
-                open = inside && is_word_at(after) && (joins(c) || (c == '.' && letters()));
+                open = inside && (joins(c) || (c == '.' && letters())) && is_word_at(after);
                 (inside, at) = (false, after);
                 continue;
             }
             let unspaced = is_unspaced(c);
-            let rest = &folded[at..];
-            let part =
-                &rest[..rest.find(|c| !is_word(c) || is_unspaced(c) != unspaced).unwrap_or(rest.len())];
-            parts.push(at..at + part.char_indices().nth(LONGEST).map_or(part.len(), |(length, _)| length));
+            let part = &folded[at..at + part_length(&folded[at..], unspaced)];
+            // Nearly all are shorter even in bytes.
+            let kept = (part.len() > LONGEST).then(|| part.char_indices().nth(LONGEST)).flatten();
+            parts.push(at..at + kept.map_or(part.len(), |(length, _)| length));
             match ends.last_mut().filter(|(_, unspaced_before)| open && !unspaced && !unspaced_before) {
                 Some((end, _)) => *end = parts.len(),
                 None => ends.push((parts.len(), unspaced)),
@@ -152,6 +177,16 @@ impl Words {
             start = *end;
             Word { folded: &self.folded, parts, unspaced: *unspaced }
         })
+    }
+}
+
+/// How long the part of a word is with which a text begins.
+fn part_length(text: &str, unspaced: bool) -> usize {
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    match text.as_bytes().get(plain) {
+        None => plain,
+        Some(byte) if byte.is_ascii() => plain,
+        Some(_) => text.find(|c| !is_word(c) || is_unspaced(c) != unspaced).unwrap_or(text.len()),
     }
 }
 
@@ -239,8 +274,8 @@ fn bare(word: &str) -> &str {
 
 /// The singular of a plural that follows the rule of the language; other words as they are.
 pub fn singular<'w>(word: &'w str, language: &str) -> Cow<'w, str> {
-    let plain = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
-    if !plain || !word.ends_with('s') {
+    let plain = || word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    if !word.ends_with('s') || !plain() {
         return word.into();
     }
     let cut = |n: usize| &word[..word.len() - n];
@@ -275,7 +310,7 @@ pub fn plain_slug(name: &str) -> String {
 mod tests {
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
-    use super::{Joins, Words, fold, label_keys, plain_slug, prose_keys};
+    use super::{Joins, Words, fold, fold_letters, label_keys, plain_slug, prose_keys};
 
     /// What Node holds the browser's side against as well.
     const EXAMPLES: &str = include_str!("../../../tests/search/words.json");
@@ -316,6 +351,14 @@ mod tests {
             let letters: String = fold(&text).chars().filter(|c| c.is_alphanumeric()).collect();
             prop_assert_eq!(found, letters);
             prop_assert!(words.iter().all(|word| !word.parts.is_empty()));
+        }
+
+        #[test]
+        fn a_text_is_folded_in_stretches_as_it_would_be_whole(
+            text in "[a-eA-Ei ,.]{0,9}[éÅłßİǆ\u{301}\u{323}\u{328}\u{93c}क한ᄒ\u{1161}كة語ａ]{0,3}\
+                [a-eA-Ei ,.]{0,9}[éÅłßİǆ\u{301}\u{323}\u{328}\u{93c}क한ᄒ\u{1161}كة語ａ]{0,3}[a-eI ]{0,5}"
+        ) {
+            prop_assert_eq!(fold(&text), fold_letters(&text));
         }
     }
 }

@@ -63,7 +63,7 @@ const SCRIPTS: &[Script] = scripts! {
         ["zh" "yue" "wuu" "ja" "ko"];
 };
 
-/// Languages in Latin letters. Of a language in neither list nothing is known, and nothing is said.
+/// Languages in Latin letters, in alphabetical order. Of a language in neither list nothing is known, and nothing is said.
 const LATIN: &[&str] = &[
     "af", "ast", "br", "ca", "ceb", "co", "cs", "cy", "da", "de", "en", "eo", "es", "et", "eu", "fi", "fil",
     "fo", "fr", "fy", "ga", "gd", "gl", "gn", "ha", "haw", "hmn", "hr", "ht", "hu", "ia", "id", "ig", "is",
@@ -89,14 +89,12 @@ impl Home {
     pub(super) fn of(language: &str) -> Self {
         let named = language.split('-').nth(1).filter(|part| part.len() == 4);
         let primary = primary(language);
-        let own: u32 = (0..)
-            .zip(SCRIPTS)
-            .filter(|(_, script)| script.of.contains(&primary))
-            .map(|(at, _)| 1 << at)
-            .sum();
+        let is_latin = LATIN.binary_search(&primary).is_ok();
+        let of = |(at, script): (u32, &Script)| if script.of.contains(&primary) { 1 << at } else { 0 };
+        let own: u32 = if is_latin { 0 } else { (0..).zip(SCRIPTS).map(of).sum() };
         // Where the tag names a script, the language may be written in others: nothing is known surely,
         // but that of Chinese, of which both are one here.
-        let known = (own != 0 || LATIN.contains(&primary)) && (named.is_none() || primary == "zh");
+        let known = (own != 0 || is_latin) && (named.is_none() || primary == "zh");
         Self { own: known.then_some(own) }
     }
 }
@@ -119,9 +117,14 @@ impl Letters {
             return;
         }
         let mut in_word = false;
-        for letter in text.chars().filter(|c| c.is_alphabetic() || c.is_whitespace()) {
-            match script_of(letter) {
-                _ if letter.is_whitespace() => in_word = false,
+        for character in text.chars() {
+            if character.is_whitespace() {
+                in_word = false;
+            }
+            if !character.is_alphabetic() {
+                continue;
+            }
+            match script_of(character) {
                 Some(script) if own & (1 << script) == 0 => {
                     self.words += usize::from(!std::mem::replace(&mut in_word, true));
                     self.place.get_or_insert_with(|| place.clone());
@@ -165,7 +168,13 @@ fn script_of(letter: char) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Home, Letters};
+    use super::{Home, LATIN, Letters, SCRIPTS};
+
+    #[test]
+    fn a_language_is_in_one_list_and_in_its_place() {
+        assert!(LATIN.is_sorted());
+        assert!(SCRIPTS.iter().all(|script| script.of.iter().all(|language| !LATIN.contains(language))));
+    }
 
     fn found(language: &str, text: &str) -> Option<&'static str> {
         let mut letters = Letters::default();
