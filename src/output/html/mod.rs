@@ -150,6 +150,7 @@ impl<'c> Pages<'c> {
             rayon::join(|| search::indexes(cx), || make_all(&BTreeMap::new(), &without));
         let indexes = search::add(indexes, outputs);
         rendered.extend(make_all(&indexes, &with));
+        self.pieces.let_go();
         rendered.sort_by_key(|(number, _)| *number);
         let mut failed: Vec<Problem> = Vec::new();
         for (number, result) in rendered {

@@ -58,6 +58,12 @@ impl<'t> Pieces<'t> {
         Self { cx: *cx, shelves, frames: Known::default() }
     }
 
+    /// Lets go of all pieces: some hundred thousand small texts, for which nobody need wait.
+    pub fn let_go(self) {
+        let Self { cx: _, shelves, frames } = self;
+        rayon::spawn(move || drop((shelves, frames)));
+    }
+
     /// Makes pieces only as long as somebody waits for them.
     pub fn follow(&mut self, cx: &OutputContext<'t>) {
         self.cx = *cx;
