@@ -59,7 +59,7 @@ impl Format for Data {
 
 /// What was written of texts.
 fn text(written: Vec<u8>) -> Arc<str> {
-    String::from_utf8_lossy(&written).into()
+    String::from_utf8(written).unwrap_or_default().into()
 }
 
 /// So many records are written by one thread at a time.

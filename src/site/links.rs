@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::finding::Finding;
@@ -296,30 +297,32 @@ pub fn bodies<'s>(site: &'s Site<'_>) -> Vec<(&'s SourcePath, &'s Body)> {
 /// Those are all in the folder of a hidden bundle or draft program, those that a hidden document
 /// names in its front matter or its text, and those beside it that are named as it is.
 pub fn used_by_hidden_alone(site: &Site<'_>) -> BTreeSet<SourcePath> {
-    let mut used: BTreeSet<String> = BTreeSet::new();
-    let mut take = |from: &SourcePath, link: &str| {
+    if site.model.files.is_empty() || site.model.hidden.is_empty() {
+        return BTreeSet::new();
+    }
+    let files = |from: &SourcePath, link: &str| {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let path = decode(link.split(['?', '#']).next().unwrap_or_default());
-        used.extend([join(folder, &path), join("content", &path)].into_iter().flatten());
+        [join(folder, &path), join("content", &path)].into_iter().flatten()
     };
-    for (from, body) in bodies(site) {
-        for piece in &body.pieces {
-            match piece {
-                Piece::Picture(picture) => take(from, &picture.target),
-                Piece::Link { target, .. } => take(from, target),
-                Piece::Html(_) | Piece::Id(_) | Piece::Phrase(_) | Piece::FileNote { .. } => {}
-            }
-        }
-    }
+    let in_text = |(from, body): (&SourcePath, &Body)| {
+        let targets = body.pieces.iter().filter_map(|piece| match piece {
+            Piece::Picture(picture) => Some(picture.target.as_str()),
+            Piece::Link { target, .. } => Some(target.as_str()),
+            Piece::Html(_) | Piece::Id(_) | Piece::Phrase(_) | Piece::FileNote { .. } => None,
+        });
+        targets.flat_map(|target| files(from, target)).collect::<Vec<String>>()
+    };
+    let mut used: BTreeSet<String> = bodies(site).into_par_iter().flat_map_iter(in_text).collect();
     for mentor in site.model.mentors.iter().flat_map(|mentor| mentor.iter().map(|(_, mentor)| mentor)) {
         if let Some(portrait) = &mentor.portrait {
-            take(&mentor.path, &portrait.file.value);
+            used.extend(files(&mentor.path, &portrait.file.value));
         }
     }
     if let Some(logo) =
         site.settings.organization.as_ref().and_then(|organization| organization.logo.as_ref())
     {
-        take(&"content/site.yaml".into(), &logo.value);
+        used.extend(files(&"content/site.yaml".into(), &logo.value));
     }
     let hidden = || site.model.hidden.keys();
     // `content/` itself is nobody's bundle, even if the home page is a draft.

@@ -223,10 +223,13 @@ impl Traps<'_, '_, '_> {
     /// `-item`, `• item`, `name:value`.
     fn begins_wrong(&self, range: Range<usize>) -> bool {
         let own_line = self.text[..range.start].trim_end_matches([' ', '\t']).ends_with(['\n', '\r']);
+        if !own_line {
+            return false;
+        }
         let line = self.line(range.start, range.end);
         let mark = mark(self.text, line.start, line.end);
         let field = head(self.text, line.start, line.end).is_some_and(|head| head.has_plain_name(self.text));
-        own_line && (mark.is_some() || field)
+        mark.is_some() || field
     }
 
     /// Reads as items or fields what YAML takes for one long value.

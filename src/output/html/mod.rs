@@ -223,6 +223,7 @@ impl<'s> Sheet<'s> {
         let Around { views, way, made } = pieces.around(scene, || (site(scene), frame(scene, shared)))?;
         let mut page = page(scene, title, &views.1, &way, shared);
         let languages = pieces.languages(scene, &languages(scene))?;
+        page.json_ld_html = page.json_ld_html.map(|json| slots.put(vec![json.into()]));
         page.head_html = slots.put(vec![made.head.clone()]);
         let mut header = Vec::new();
         set(&made.header, &mut header, |_| languages.as_slice());

@@ -214,7 +214,8 @@ impl<'t> Pieces<'t> {
             let mut slots = Slots::default();
             let groups =
                 facts(scene, id).try_map(|facts| self.facts(scene, &facts).map(|parts| slots.put(parts)))?;
-            let view = profile(scene, id, groups);
+            let mut view = profile(scene, id, groups);
+            view.bio_html = slots.put(vec![view.bio_html.into()]);
             self.piece(scene, "parts/profile.html", ("profile", &view), &slots, |context| {
                 context.insert("level", &2);
             })

@@ -1,8 +1,9 @@
 //! What a view is made from: the site, the page, and a voice in the page's language.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use memchr::memchr_iter;
+use memchr::memmem::Finder;
 
 use crate::document::body::format::Format;
 use crate::document::body::{Body, Fill, Image, Phrase, Picture, fill};
@@ -151,18 +152,28 @@ pub struct Within<'w> {
 /// Markup with its headings so many levels deeper; none below the sixth. `<h` and a digit is a heading and
 /// nothing else: in texts and attributes `<` is escaped.
 pub fn deeper(html: &str, levels: u8) -> String {
-    let mut moved = html.as_bytes().to_vec();
-    for at in memchr_iter(b'<', html.as_bytes()) {
-        let name = &mut moved[at + 1..];
-        if let [b'h', level, ..] | [b'/', b'h', level, ..] = name
-            && (b'1'..=b'6').contains(level)
-        {
-            *level = (*level + levels).min(b'6');
-        }
+    let behind = |tag: &'static Finder<'static>| {
+        tag.find_iter(html.as_bytes()).map(|at| at + tag.needle().len()).filter_map(|at| {
+            let level = html.as_bytes().get(at).filter(|level| (b'1'..=b'6').contains(*level))?;
+            Some((at, (level - b'0').saturating_add(levels).min(6)))
+        })
+    };
+    let mut places: Vec<(usize, u8)> = behind(&OPENING).chain(behind(&CLOSING)).collect();
+    places.sort_unstable();
+    let mut moved = String::with_capacity(html.len());
+    let mut start = 0;
+    for (at, level) in places {
+        moved.push_str(&html[start..at]);
+        moved.push(char::from(b'0' + level));
+        start = at + 1;
     }
-    // A digit stands where one stood.
-    String::from_utf8(moved).unwrap_or_default()
+    moved.push_str(&html[start..]);
+    moved
 }
+
+/// What the tags of headings begin with: looked for in each profile.
+static OPENING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<h"));
+static CLOSING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("</h"));
 
 /// Fills the holes of a body for one page.
 struct Filler<'f> {

@@ -29,7 +29,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::finding::Finding;
-use crate::document::body::Piece;
+use crate::document::body::{Body, Piece};
 use crate::model::fold::slugify;
 use crate::output::artifact::Outputs;
 use crate::output::media::kind::{Kind, is_code, kind};
@@ -269,13 +269,17 @@ struct Uses {
 impl Uses {
     fn of(site: &Site<'_>) -> Self {
         let mut uses = Self { portraits: BTreeSet::new(), shown: BTreeSet::new() };
-        for (from, body) in bodies(site) {
+        if site.copies.is_empty() {
+            return uses;
+        }
+        let in_text = |(from, body): (&SourcePath, &Body)| {
             let pictures = body.pieces.iter().filter_map(|piece| match piece {
                 Piece::Picture(shown) => picture(site, from, &shown.target).ok(),
                 _ => None,
             });
-            uses.shown.extend(pictures);
-        }
+            pictures.collect::<Vec<SourcePath>>()
+        };
+        uses.shown = bodies(site).into_par_iter().flat_map_iter(in_text).collect();
         for mentor in site.model.mentors.iter().flat_map(|mentor| mentor.iter().map(|(_, mentor)| mentor)) {
             let portrait = mentor.portrait.as_ref();
             uses.portraits

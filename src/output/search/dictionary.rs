@@ -219,13 +219,17 @@ impl Dictionary {
     /// The dictionary of `n` mentors as it is written; `None` if that is `over` before it is done.
     pub fn write(&self, n: usize, over: &dyn Fn() -> bool) -> Option<Written> {
         let Keys { texts, entries, .. } = &self.keys;
-        let mut order: Vec<usize> = (0..texts.len())
+        let mut order: Vec<(Beginning, usize)> = (0..texts.len())
             .filter(|at| {
                 let entry = &entries[*at];
                 !entry.terms.is_empty() || entry.mentors.iter().any(|list| !list.is_empty())
             })
+            .map(|at| (Beginning::of(&texts[at]), at))
             .collect();
-        order.sort_unstable_by(|a, b| in_browser(&texts[*a], &texts[*b]));
+        order.sort_unstable_by(|(a, at), (b, other)| {
+            a.in_browser(*b).unwrap_or_else(|| in_browser(&texts[*at], &texts[*other]))
+        });
+        let order: Vec<usize> = order.into_iter().map(|(_, at)| at).collect();
         let mut written = Written::default();
         for page in order.chunks(PAGE) {
             if over() {
@@ -255,6 +259,25 @@ impl Dictionary {
 /// Two texts as a browser compares them: by units of UTF-16. Where all is ASCII, bytes say the same.
 fn in_browser(a: &str, b: &str) -> Ordering {
     if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
+/// The first bytes of a text. Nearly all keys differ there, and need not be fetched to be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Beginning(u64);
+
+impl Beginning {
+    fn of(text: &str) -> Self {
+        let mut bytes = [0; 8];
+        bytes.iter_mut().zip(text.bytes()).for_each(|(byte, of)| *byte = of);
+        Self(u64::from_be_bytes(bytes))
+    }
+
+    /// As [`in_browser`] compares the texts, if these bytes alone can tell. They are in the order of UTF-16 but
+    /// for the last characters of the first plane, which begin with 0xee and 0xef, and all beyond it.
+    fn in_browser(self, other: Self) -> Option<Ordering> {
+        let is_last = |of: Self| of.0.to_be_bytes().iter().any(|byte| *byte >= 0xee);
+        (self != other && !(is_last(self) && is_last(other))).then(|| self.0.cmp(&other.0))
+    }
 }
 
 /// A page of the dictionary.
@@ -318,4 +341,22 @@ impl Written {
 /// How many bits tell how many of a list's bits are unary.
 pub fn unary_width(n: usize, length: usize) -> u32 {
     if length == 0 { 0 } else { width(((n - length) as u64) >> parameter(n, length)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    use super::{Beginning, in_browser};
+
+    proptest! {
+        #[test]
+        fn what_beginnings_tell_is_true(a in "[abé語\u{e000}ａ𠀀]{0,4}", b in "[abé語\u{e000}ａ𠀀]{0,4}") {
+            let units: (Vec<u16>, Vec<u16>) = (a.encode_utf16().collect(), b.encode_utf16().collect());
+            prop_assert_eq!(in_browser(&a, &b), units.0.cmp(&units.1));
+            if let Some(told) = Beginning::of(&a).in_browser(Beginning::of(&b)) {
+                prop_assert_eq!(told, units.0.cmp(&units.1));
+            }
+        }
+    }
 }

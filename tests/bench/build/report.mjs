@@ -1,6 +1,6 @@
 // What `run` does: for each size a site, and what building it takes; one table.
 
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,7 @@ import { has, median, peak, timed } from "./process.mjs";
 import { saving } from "./saving.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const program = process.env.DOCENDO ?? join(here, "../../../target/release/docendo");
+const program = process.env.DOCENDO ?? join(here, "../../../target/dist/docendo");
 
 const SETTINGS = `title: Invented Libraries Mentoring
 tagline: A directory for measuring
@@ -29,6 +29,7 @@ export async function main(args) {
     allowPositionals: true,
     options: { only: { type: "string" }, runs: { type: "string", default: "3" }, "no-saving": { type: "boolean" } },
   });
+  if (!existsSync(program)) throw new Error(`there is no ${program}: make it by \`cargo build --profile dist\``);
   const sizes = positionals.length ? positionals.map(Number) : [100, 1000, 10000];
   if (sizes.some((n) => !(n >= 1))) throw new Error("N is a number of mentors");
   const runs = Number(values.runs);
@@ -52,20 +53,19 @@ async function measure(n, dir, { runs, hugo, saves }) {
   writeSite(n, site);
   writeFileSync(join(site, "content/site.yaml"), SETTINGS);
   const build = (output) => ["build", "--quiet", "--source", site, "--today", TODAY, "--output", join(dir, output)];
-  const row = { n, cold: [], same: [], hugo: [] };
+  const row = { n, cold: [], same: [], plain: [], hugo: [] };
   if (hugo) writeHugo(site, join(dir, "hugo"));
   // One after the other, so that a busy hour of the machine is everybody's.
   for (let i = 0; i < runs; i++) {
     say(`run ${i + 1} of ${runs}`);
     row.cold.push(timed(program, build(`public-${i}`)));
     row.same.push(timed(program, build(`public-${i}`)));
+    row.plain.push(await plain(join(dir, `public-${i}`), join(dir, `plain-${i}`)));
     if (hugo) row.hugo.push(timed("hugo", ["--quiet", "--source", join(dir, "hugo"), "--destination", join(dir, `hugo-${i}`)]));
   }
   say("memory");
   row.memory = await peak(program, build("public-memory"));
   if (hugo) row.hugoMemory = await peak("hugo", ["--quiet", "--source", join(dir, "hugo"), "--destination", join(dir, "hugo-memory")]);
-  say("the same bytes");
-  row.plain = await plain(join(dir, "public-0"), join(dir, "plain"));
   if (saves) {
     say("saving");
     const file = join(site, "content/mentors", readdirSync(join(site, "content/mentors"))[Math.floor(n / 2)]);
@@ -102,11 +102,11 @@ function print(rows) {
   ];
   const lines = rows.map((row) => [
     row.n,
-    `${row.plain.files}, ${(row.plain.bytes / 1e6).toFixed(0)}`,
+    `${row.plain[0].files}, ${(row.plain[0].bytes / 1e6).toFixed(0)}`,
     `${seconds(wall(row.cold))} (${seconds(cpu(row.cold))})`,
     `${seconds(wall(row.same))} (${seconds(cpu(row.same))})`,
-    seconds(row.plain.wall),
-    over(wall(row.cold), row.plain.wall),
+    seconds(wall(row.plain)),
+    over(wall(row.cold), wall(row.plain)),
     row.hugo.length ? `${seconds(wall(row.hugo))} (${seconds(cpu(row.hugo))})` : "–",
     row.hugo.length ? over(wall(row.hugo), wall(row.cold)) : "–",
     `${row.memory?.toFixed(0) ?? "–"} (${row.hugoMemory?.toFixed(0) ?? "–"})`,
