@@ -39,13 +39,25 @@ pub fn json_ld(site: &Site<'_>, voice: Voice<'_>, page: &Page, title: &str, way:
         PageKind::NotFound(_) => return None,
         _ => Vec::new(),
     };
-    let breadcrumbs = way.to(title);
-    if nodes.is_empty() && breadcrumbs.is_none() {
+    if nodes.is_empty() && way.length == 0 {
         return None;
     }
-    let nodes: Vec<String> = nodes.iter().map(written).chain(breadcrumbs).collect();
-    Some(inside_script(format!(r#"{{"@context":"https://schema.org","@graph":[{}]}}"#, nodes.join(","))))
+    let mut document = String::with_capacity(USUAL);
+    document.push_str(r#"{"@context":"https://schema.org","@graph":["#);
+    for (number, node) in nodes.iter().enumerate() {
+        document.push_str(if number > 0 { "," } else { "" });
+        document.push_str(&written(node));
+    }
+    if way.length > 0 {
+        document.push_str(if nodes.is_empty() { "" } else { "," });
+        way.write(title, &mut document);
+    }
+    document.push_str("]}");
+    Some(inside_script(document))
 }
+
+/// Longer than what is said of most people, in bytes.
+const USUAL: usize = 2048;
 
 /// The way from the home page to a page, as its structured data tells it (schema.org/BreadcrumbList). Pages that
 /// lie side by side have the same.
@@ -53,7 +65,7 @@ pub fn json_ld(site: &Site<'_>, voice: Voice<'_>, page: &Page, title: &str, way:
 pub struct Way {
     /// The steps, each with a comma behind it.
     steps: String,
-    /// How many there are.
+    /// How many there are: none on the home page itself.
     length: usize,
 }
 
@@ -71,11 +83,12 @@ impl Way {
         Self { steps: breadcrumbs.iter().enumerate().map(step).collect(), length: breadcrumbs.len() }
     }
 
-    /// The whole way to a page with a title, which needs no address there; nothing on the home page itself.
-    fn to(&self, title: &str) -> Option<String> {
-        let last = || written(&list_item(self.length, title, ("item", None)));
-        (self.length > 0)
-            .then(|| format!(r#"{{"@type":"BreadcrumbList","itemListElement":[{}{}]}}"#, self.steps, last()))
+    /// Adds the whole way to a page with a title, which needs no address there.
+    fn write(&self, title: &str, to: &mut String) {
+        to.push_str(r#"{"@type":"BreadcrumbList","itemListElement":["#);
+        to.push_str(&self.steps);
+        to.push_str(&written(&list_item(self.length, title, ("item", None))));
+        to.push_str("]}");
     }
 }
 

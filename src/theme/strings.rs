@@ -77,6 +77,17 @@ impl std::fmt::Debug for Strings {
     }
 }
 
+/// A program's own word, if it has one.
+type Own = fn(&Words) -> &Option<String>;
+
+/// The words that a program may have of its own: how strings name them, their keys, and where a program has them.
+const WORDS: [(&str, &str, Own); 4] = [
+    ("mentor", "word_mentor", |words| &words.mentor),
+    ("mentors", "word_mentors", |words| &words.mentors),
+    ("mentee", "word_mentee", |words| &words.mentee),
+    ("mentees", "word_mentees", |words| &words.mentees),
+];
+
 /// The keys of the months' names: every profile tells one or two.
 const MONTHS: [&str; 12] = [
     "month_1", "month_2", "month_3", "month_4", "month_5", "month_6", "month_7", "month_8", "month_9",
@@ -241,24 +252,13 @@ impl<'s> Voice<'s> {
 
     /// What the program, or else the interface, calls a mentor or a mentee.
     pub fn word(&self, name: &str) -> Option<String> {
-        let own = |words: &Words| match name.to_lowercase().as_str() {
-            "mentor" => words.mentor.clone(),
-            "mentors" => words.mentors.clone(),
-            "mentee" => words.mentee.clone(),
-            "mentees" => words.mentees.clone(),
-            _ => None,
-        };
-        let lower = name.to_lowercase();
-        if !matches!(lower.as_str(), "mentor" | "mentors" | "mentee" | "mentees") {
-            return None;
-        }
-        let word = self.words.and_then(own).or_else(|| {
-            match self.strings.entry(self.language, &format!("word_{lower}"))? {
-                Entry::Text(text) => Some(text.clone()),
-                Entry::Plural(_) => None,
-            }
+        let (_, key, own) = WORDS.iter().find(|(word, ..)| name.eq_ignore_ascii_case(word))?;
+        let own = self.words.and_then(|words| own(words).as_deref());
+        let word = own.or_else(|| match self.strings.entry(self.language, key)? {
+            Entry::Text(text) => Some(text),
+            Entry::Plural(_) => None,
         })?;
-        if name.starts_with(char::is_uppercase) { Some(capital(&word)) } else { Some(word) }
+        Some(if name.starts_with(char::is_uppercase) { capital(word) } else { word.to_owned() })
     }
 
     /// A day: "2 March 2026".

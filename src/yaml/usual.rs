@@ -56,18 +56,19 @@ fn is_usual(text: &str) -> bool {
     if text.bytes().fold(true, |all, byte| all & is_plain(byte)) {
         return true;
     }
-    let mut rest = text.chars().peekable();
-    while let Some(each) = rest.next() {
-        let usual = match each {
-            '\r' => rest.peek() == Some(&'\n'),
-            '\n' | ' '..='~' => true,
-            '\u{2028}' | '\u{2029}' | '\u{feff}' => false,
-            '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' => true,
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| !is_plain(byte)) {
+        let mut behind = rest[at..].chars();
+        let usual = match behind.next() {
+            Some('\r') => behind.as_str().starts_with('\n'),
+            Some('\u{2028}' | '\u{2029}' | '\u{feff}') => false,
+            Some('\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}') => true,
             _ => false,
         };
         if !usual {
             return false;
         }
+        rest = behind.as_str();
     }
     true
 }

@@ -8,6 +8,8 @@ use std::fmt::{Display, Write as _};
 use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Arc, LazyLock};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use memchr::memmem::Finder;
 
 /// Longer pages are left in parts.
@@ -15,8 +17,13 @@ const LARGE: usize = 1 << 20;
 
 /// What marks begin with. Nobody who writes a profile can know it, so that nothing written is ever taken
 /// for a mark. It is the same for the whole process, since it is part of what a page is known by.
-static OPENING: LazyLock<String> =
-    LazyLock::new(|| format!("\u{fdd0}{:016x}.", RandomState::new().hash_one("marks of slots")));
+///
+/// Eleven letters are the 64 bits of a number: with up to three digits behind it, a mark is no longer than what the
+/// template engine passes on without asking for memory.
+static OPENING: LazyLock<String> = LazyLock::new(|| {
+    let number = RandomState::new().hash_one("marks of slots");
+    format!("\u{fdd0}{}.", URL_SAFE_NO_PAD.encode(number.to_le_bytes()))
+});
 
 /// Finds it: most pages and pieces are looked through for marks.
 static NEXT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(OPENING.as_bytes()));

@@ -118,6 +118,10 @@ impl Letters {
         }
         let mut in_word = false;
         for character in text.chars() {
+            if character.is_ascii_alphabetic() {
+                self.own += 1;
+                continue;
+            }
             if character.is_whitespace() {
                 in_word = false;
             }
