@@ -143,9 +143,9 @@ impl Splitter<'_, '_> {
     fn opened(&mut self, open: usize) -> FrontMatter {
         let ends = |index: usize| matches!(self.rule(index), Rule::Dashes | Rule::Dots);
         let end = self.plausible_end(open + 1);
-        // Nearly all: no line between the two is anything else than front matter.
+        // What is plausible ends at the first rule at the latest: none stands before it.
         let close = (end..self.lines.len()).find(|index| ends(*index));
-        if let Some(close) = close.filter(|close| end >= *close || self.reaches(open + 1, end, *close)) {
+        if let Some(close) = close.filter(|close| end == *close || self.reaches(open + 1, end, *close)) {
             let (body, second) = self.after_second(open, close + 1);
             return FrontMatter { second, ..self.parts(open + 1..close, body) };
         }

@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::source::fingerprint::Fingerprint;
-
 /// A path in the output, with `/` between its parts: `mentors/ana-ruiz.html`.
 pub type OutPath = String;
 
@@ -49,7 +47,7 @@ pub trait Receiver: Send + Sync {
 
     /// Whether all that is made of `inputs`, and nothing else, is there already, and nothing is to be said
     /// about it: then nothing need be made. The inputs are told as one number, if they can be read.
-    fn holds(&self, _inputs: &dyn Fn() -> Option<Fingerprint>) -> bool {
+    fn holds(&self, _inputs: &dyn Fn() -> Option<blake3::Hash>) -> bool {
         false
     }
 

@@ -59,6 +59,7 @@ impl Format for Data {
 
 /// What was written of texts.
 fn text(written: Vec<u8>) -> Arc<str> {
+    // Made of texts, it is one.
     String::from_utf8(written).unwrap_or_default().into()
 }
 

@@ -202,7 +202,7 @@ fn bare(row: f32, near: &[&Piece], pixel: f32) -> Vec<(f32, f32)> {
     let (left, right) = (SPINE.2 + 2.0 * pixel, COVER.2 - edge);
     let ends = near.iter().flat_map(|piece| [piece.left_top.0, piece.right_bottom.0]).map(on_book);
     let initial = ends.fold((right, left), |(from, to), end| (from.min(end), to.max(end)));
-    let beside = [(left, initial.0 - pixel), (initial.1.max(left) + pixel, right)];
+    let beside = [(left, initial.0 - pixel), (initial.1 + pixel, right)];
     let beside = if near.is_empty() { vec![(left, right)] } else { beside.to_vec() };
     beside.into_iter().filter(|(from, to)| to - from > 2.0 * pixel).collect()
 }

@@ -67,12 +67,12 @@ fn start<'a>(name: &'a str, attributes: &[(&str, &str)]) -> BytesStart<'a> {
 
 /// A text without the characters that XML has no way to write (XML 1.0, 2.2).
 fn allowed(text: &str) -> Cow<'_, str> {
-    let is_not = |c: &char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    // Nearly all: without a branch, so that many bytes are looked at at once. The last two begin with 0xef.
+    let is_forbidden = |c: &char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    // Nearly all: without a branch, so that many bytes are looked at together. The last two begin with 0xef.
     let may_be = |byte: u8| (byte < b' ') | (byte == 0xef);
     match text.bytes().fold(false, |any, byte| any | may_be(byte)) {
         false => text.into(),
-        true => text.chars().filter(|c| !is_not(c)).collect(),
+        true => text.chars().filter(|c| !is_forbidden(c)).collect(),
     }
 }
 

@@ -16,8 +16,7 @@ use crate::publish::error::PublishError;
 /// As many files may wait to be made: a few megabytes.
 const MOST: usize = 128;
 
-/// So many bytes of what is in small parts are dealt with at once. They stay in a processor's own memory, and
-/// the hash is reckoned eight times as fast over many whole chunks of 1 KiB.
+/// So many bytes of what is in small parts are dealt with at once. They stay in a processor's own memory.
 pub const BLOCK: usize = 1 << 17;
 
 /// Who makes files, and what is left to them.

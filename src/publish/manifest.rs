@@ -15,7 +15,10 @@ use crate::source::fingerprint::Fingerprint;
 pub const MANIFEST: &str = ".docendo-manifest";
 
 /// The first line of a list.
-const HEADER: &str = "docendo-manifest 1";
+const HEADER: &str = "docendo-manifest 2";
+
+/// The first line of a list that knows its files by other numbers.
+const OLDER: &str = "docendo-manifest 1";
 
 /// What the second line begins with, where the list says what the files were made of.
 const MADE_OF: &str = "made of ";
@@ -23,15 +26,15 @@ const MADE_OF: &str = "made of ";
 /// Files that systems put into any folder that somebody looks at. Nobody misses them.
 const JUNK: &[&str] = &[".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// Our files with the numbers of what was written. Neither times nor sizes: the list of
+/// Our files with the numbers (XXH3) of what was written. Neither times nor sizes: the list of
 /// the same site is the same everywhere.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manifest {
-    /// All that the files were made of, as one number; absent if something was to be said about them,
+    /// All that the files were made of, as one number (BLAKE3); absent if something was to be said about them,
     /// which has to be said by each build again.
-    pub made_of: Option<Fingerprint>,
-    /// The files.
-    pub files: BTreeMap<OutPath, Fingerprint>,
+    pub made_of: Option<blake3::Hash>,
+    /// The files, by their paths. One that the list knows by another number is ours all the same.
+    pub files: BTreeMap<OutPath, Option<Fingerprint>>,
 }
 
 impl fmt::Display for Manifest {
@@ -40,7 +43,8 @@ impl fmt::Display for Manifest {
         if let Some(inputs) = &self.made_of {
             writeln!(f, "{MADE_OF}{inputs}")?;
         }
-        self.files.iter().try_for_each(|(path, hash)| writeln!(f, "{hash}  {path}"))
+        let mut numbered = self.files.iter().filter_map(|(path, hash)| Some((path, (*hash)?)));
+        numbered.try_for_each(|(path, hash)| writeln!(f, "{hash}  {path}"))
     }
 }
 
@@ -48,14 +52,17 @@ impl Manifest {
     /// Reads a list. `None` if it is not one of ours from its first line to its last.
     pub fn parse(text: &str) -> Option<Self> {
         let mut lines = text.strip_suffix('\n')?.split('\n').peekable();
-        if lines.next()? != HEADER {
-            return None;
-        }
+        let older = match lines.next()? {
+            HEADER => false,
+            OLDER => true,
+            _ => return None,
+        };
         let made_of = lines.next_if(|line| line.starts_with(MADE_OF));
-        let made_of = made_of.map(|line| Fingerprint::parse(&line[MADE_OF.len()..]));
+        let made_of = made_of.map(|line| blake3::Hash::from_hex(&line[MADE_OF.len()..]).ok());
         let files = lines.map(|line| {
             let (hash, path) = line.split_once("  ")?;
-            Some((path.to_owned(), Fingerprint::parse(hash)?))
+            let hash = if older { None } else { Some(Fingerprint::parse(hash)?) };
+            Some((path.to_owned(), hash))
         });
         Some(Self { made_of: made_of.flatten(), files: files.collect::<Option<_>>()? })
     }

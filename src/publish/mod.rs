@@ -20,20 +20,22 @@ mod creation;
 pub mod error;
 pub mod manifest;
 pub mod place;
+mod same;
 mod staging;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
 use crate::output::artifact::{Material, OutPath, Outputs, Receiver};
-use crate::publish::creation::{Creation, in_blocks};
+use crate::publish::creation::Creation;
 use crate::publish::error::PublishError;
 use crate::publish::manifest::{Existing, MANIFEST, Manifest};
+use crate::publish::same::is_same;
 use crate::publish::staging::Staging;
 use crate::source::fingerprint::{Fingerprint, Fingerprinter};
 
@@ -74,7 +76,7 @@ struct State {
     /// The folders that were made, as they stand in paths of the output.
     folders: BTreeSet<String>,
     /// What they are made of, if it was asked for.
-    inputs: Option<Fingerprint>,
+    inputs: Option<blake3::Hash>,
     /// Whether they are all that is made of it, and nothing is to be said about them.
     complete: bool,
     /// Whether the folder holds all of it already.
@@ -127,7 +129,7 @@ impl Publication {
         let report = Report { written: files.len() - unchanged, unchanged, removed };
         let manifest = Manifest {
             made_of: inputs.filter(|_| complete),
-            files: files.iter().map(|(path, file)| (path.clone(), file.hash)).collect(),
+            files: files.iter().map(|(path, file)| (path.clone(), Some(file.hash))).collect(),
         };
         // A list that differs in nothing but what the files were made of is not worth a change that
         // every copy of the site would have to follow: another day makes one.
@@ -159,12 +161,12 @@ impl Publication {
 
     /// Whether the folder holds what is made of these inputs, each file as it was written: somebody may
     /// have changed one since.
-    fn is_made_of(&self, inputs: Fingerprint) -> bool {
+    fn is_made_of(&self, inputs: blake3::Hash) -> bool {
         let Some(manifest) = &self.existing.manifest else { return false };
         manifest.made_of == Some(inputs)
             && manifest.files.len() == self.existing.files.len()
             && manifest.files.par_iter().all(|(path, hash)| {
-                Fingerprint::of_file(&self.folder.join(path)).is_ok_and(|found| found == *hash)
+                Fingerprint::of_file(&self.folder.join(path)).is_ok_and(|found| Some(found) == *hash)
             })
     }
 
@@ -181,13 +183,9 @@ impl Publication {
         let hash = match material {
             Material::Bytes(bytes) => Fingerprint::of(bytes),
             Material::Parts(parts) => {
-                let mut hasher = Fingerprinter::default();
-                // Reckoning cannot fail.
-                let _ = in_blocks(parts, |block| {
-                    hasher.add(block);
-                    Ok(())
-                });
-                hasher.finish()
+                let mut all = Fingerprinter::default();
+                parts.iter().for_each(|part| all.add(part.as_bytes()));
+                all.finish()
             }
             Material::File(source) => {
                 Fingerprint::of_file(source).map_err(|error| PublishError::io("read", source, error))?
@@ -196,7 +194,7 @@ impl Publication {
         if self.state().files.get(path).is_some_and(|taken| taken.hash == hash) {
             return Ok(());
         }
-        let unchanged = self.has(path, material, &hash);
+        let unchanged = self.has(path, material, hash);
         if !unchanged {
             let site = self.staging.site();
             make_parent(&site, path, &mut self.state().folders)?;
@@ -207,19 +205,13 @@ impl Publication {
     }
 
     /// Whether the folder has the file already.
-    fn has(&self, path: &str, material: Material<'_>, hash: &Fingerprint) -> bool {
+    fn has(&self, path: &str, material: Material<'_>, hash: Fingerprint) -> bool {
         let listed = self.existing.manifest.as_ref().and_then(|manifest| manifest.files.get(path));
-        let there = self.folder.join(path);
-        // The list says what was written. Whether it is still there is for the file itself to say:
-        // somebody may have changed it.
-        listed == Some(hash)
+        // The list says what was written. Whether it is still there is for the file itself to say: somebody may
+        // have changed it.
+        listed == Some(&Some(hash))
             && self.existing.files.contains(path)
-            && match material {
-                Material::Bytes(bytes) => same_bytes(&there, bytes),
-                Material::Parts(_) | Material::File(_) => {
-                    Fingerprint::of_file(&there).is_ok_and(|found| found == *hash)
-                }
-            }
+            && is_same(&self.folder.join(path), material).unwrap_or(false)
     }
 }
 
@@ -233,7 +225,7 @@ impl Receiver for Publication {
         }
     }
 
-    fn holds(&self, inputs: &dyn Fn() -> Option<Fingerprint>) -> bool {
+    fn holds(&self, inputs: &dyn Fn() -> Option<blake3::Hash>) -> bool {
         let inputs = inputs();
         let held = inputs.is_some_and(|inputs| self.is_made_of(inputs));
         let mut state = self.state();
@@ -274,19 +266,6 @@ fn make_parent(site: &Path, path: &str, made: &mut BTreeSet<String>) -> Result<(
         made.insert(folder.to_owned());
     }
     Ok(())
-}
-
-fn same_bytes(path: &Path, bytes: &[u8]) -> bool {
-    let read = || -> io::Result<bool> {
-        let mut file = File::open(path)?;
-        if file.metadata()?.len() != bytes.len() as u64 {
-            return Ok(false);
-        }
-        let mut found = Vec::with_capacity(bytes.len());
-        file.read_to_end(&mut found)?;
-        Ok(found == bytes)
-    };
-    read().unwrap_or(false)
 }
 
 /// The same file in the new folder, with its time of change.

@@ -1,7 +1,8 @@
-//! Bytes in sixteen of them: whether two texts are the same, without both being there.
+//! A number of sixteen bytes for any bytes: whether two texts are the same, without both being there.
 //!
 //! XXH3 in 128 bits (its specification: xxhash.com). Two different texts have the same number about once in 10³⁸
-//! pairs, unless somebody sets out to make them: who does that fools nobody but their own next build.
+//! pairs, unless somebody sets out to make them. So it tells what has to be looked at again of what this program
+//! made itself; whether what others hand in is the same is told by BLAKE3, or byte by byte.
 
 use std::fmt;
 use std::fs::File;
@@ -65,7 +66,7 @@ impl fmt::Display for Fingerprint {
 }
 
 /// Reckons the number of bytes that come bit by bit.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct Fingerprinter(Xxh3Default);
 
 impl Fingerprinter {

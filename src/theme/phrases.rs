@@ -1,7 +1,7 @@
 //! What templates can say besides their views: the interface's phrases, and the names of languages.
 //!
-//! Both are filters, since a filter without arguments costs the engine a third of what a function costs that has
-//! one, and a page says twenty things.
+//! Both are filters: one without arguments costs the engine a third of a function with one, and a page says twenty
+//! things.
 
 use std::fmt::Display;
 use std::sync::Arc;

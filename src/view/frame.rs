@@ -103,7 +103,7 @@ pub struct PageView {
     pub alternates: Vec<AlternateView>,
     /// Search engines are asked not to list this page.
     pub noindex: bool,
-    /// Structured data (schema.org) as JSON, safe to print inside a `script` element.
+    /// Structured data (schema.org) as JSON, safe to print inside a `script` element: a mark in its place.
     pub json_ld_html: Option<String>,
     /// The document is a draft, shown because drafts were asked for.
     pub draft: bool,

@@ -37,8 +37,9 @@
 //!
 //! Fields whose name ends in `_html` hold safe markup and are printed with `| safe`; all others
 //! are text and are escaped by the engine. An absent value is `null`, an absent list is empty.
-//! What is long of the former is a mark there, in whose place the markup is set when the page is made: it can be
-//! left out, or shown twice, but neither cut nor searched.
+//! Long markup (cards, profiles, a bio, structured data, what stands around a page) is not there yet: the field holds a
+//! mark, in whose place it is set when the page is made. It can be left out, or shown twice, but not cut, changed
+//! or searched.
 //!
 //! Besides, `"…" | t`, with arguments `"…" | t(n=2)`, is a string of the interface in the page's language, with
 //! the program's own words already in it, and `"…" | language_name` is the name of a language.

@@ -51,7 +51,7 @@ pub(super) fn read(text: &str, places: Places) -> Option<Node> {
 /// Whether every character of a text is one of which YAML makes nothing: no tab, no control character, no
 /// line end but the usual ones.
 fn is_usual(text: &str) -> bool {
-    // Most texts are English, or nearly. Without a branch, so that many bytes are looked at at once.
+    // Most texts are English, or nearly. Without a branch, so that many bytes are looked at together.
     let is_plain = |byte: u8| matches!(byte, b' '..=b'~') | (byte == b'\n');
     if text.bytes().fold(true, |all, byte| all & is_plain(byte)) {
         return true;

@@ -56,7 +56,7 @@ impl Words {
 /// Whether a text can be taken as it is: single spaces, and no byte of a character that is one or
 /// that may not be there. Most texts are so, and are copied at once.
 fn is_folded(text: &str) -> bool {
-    // Without a branch, so that many bytes are looked at at once.
+    // Without a branch, so that many bytes are looked at together.
     let bytes = text.as_bytes();
     let may_stand =
         |byte: u8| matches!(byte, 0x20..=0x7e) | matches!(byte, 0x80..=0xbf) | matches!(byte, 0xc3..=0xe0);

@@ -171,8 +171,9 @@ pub fn deeper(html: &str, levels: u8) -> String {
     moved
 }
 
-/// What the tags of headings begin with: looked for in each profile.
+/// What the first tags of headings begin with: looked for in each profile.
 static OPENING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<h"));
+/// What their last tags begin with.
 static CLOSING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("</h"));
 
 /// Fills the holes of a body for one page.

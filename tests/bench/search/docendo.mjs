@@ -9,7 +9,7 @@ import { open } from "../../search/harness.mjs";
 import { TODAY, writeSite } from "./corpus.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const program = process.env.DOCENDO ?? join(here, "../../../target/release/docendo");
+const program = process.env.DOCENDO ?? join(here, "../../../target/dist/docendo");
 
 /** Writes and builds the site of n mentors below `dir`; its output folder. */
 export function buildSite(n, dir) {

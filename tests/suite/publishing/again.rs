@@ -119,4 +119,9 @@ fn a_file_that_somebody_changed_is_put_right() {
         site.write("public/.docendo-manifest", &list.replacen(&format!("{line}\n"), other, 1));
         again(&site, &[]);
     }
+    // Nor is one a stranger's that knows its files by other numbers.
+    let older = list.replacen("docendo-manifest 2", "docendo-manifest 1", 1);
+    site.write("public/.docendo-manifest", &older.replace("  ", "00000000000000000000000000000000  "));
+    again(&site, &[]);
+    assert_eq!(site.read("public/.docendo-manifest"), list);
 }

@@ -110,7 +110,7 @@ fn kind(word: &str) -> Word {
 /// Whether two capitals stand side by side. Cheap: most texts have none.
 fn has_two_capitals(text: &str) -> bool {
     if text.is_ascii() {
-        // Without a branch, so that many bytes are looked at at once.
+        // Without a branch, so that many bytes are looked at together.
         let (bytes, next) = (text.as_bytes().iter(), text.as_bytes().iter().skip(1));
         let both = |(one, next): (&u8, &u8)| one.is_ascii_uppercase() & next.is_ascii_uppercase();
         return bytes.zip(next).fold(false, |any, pair| any | both(pair));

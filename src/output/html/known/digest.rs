@@ -1,7 +1,7 @@
 //! A view as one number.
 //!
 //! Serde tells what a view holds; all of it goes into a hash, every text with its length and every
-//! choice with its mark, so that two views with one digest are the same view. Nothing is written out
+//! choice with its mark, so that two views with one number are the same view, unless somebody sets out to make two. Nothing is written out
 //! on the way: a page of sixty cards would take longer to write as JSON than to hash.
 
 use std::fmt::Display;
