@@ -16,6 +16,11 @@ export function timed(command, args, options = {}) {
   return { wall, cpu: user + system };
 }
 
+/** Waits until the disk has all that was written, so that nobody is measured while it still writes what another left. */
+export function settle() {
+  spawnSync("sync");
+}
+
 /** The most memory that a command held at once, in MiB. Linux alone tells; elsewhere nothing. */
 export async function peak(command, args) {
   const child = spawn(command, args, { stdio: "ignore" });

@@ -9,7 +9,7 @@ import { parseArgs } from "node:util";
 import { TODAY, writeSite } from "../search/corpus.mjs";
 import { writeHugo } from "./hugo.mjs";
 import { plain } from "./plain.mjs";
-import { has, median, peak, timed } from "./process.mjs";
+import { has, median, peak, settle, timed } from "./process.mjs";
 import { saving } from "./saving.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -58,9 +58,12 @@ async function measure(n, dir, { runs, hugo, saves }) {
   // One after the other, so that a busy hour of the machine is everybody's.
   for (let i = 0; i < runs; i++) {
     say(`run ${i + 1} of ${runs}`);
+    settle();
     row.cold.push(timed(program, build(`public-${i}`)));
     row.same.push(timed(program, build(`public-${i}`)));
+    settle();
     row.plain.push(await plain(join(dir, `public-${i}`), join(dir, `plain-${i}`)));
+    settle();
     if (hugo) row.hugo.push(timed("hugo", ["--quiet", "--source", join(dir, "hugo"), "--destination", join(dir, `hugo-${i}`)]));
   }
   say("memory");
