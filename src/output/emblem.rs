@@ -60,7 +60,7 @@ impl Drawn {
         if self.0.len() >= FEW && !self.0.contains_key(&emblem) {
             self.0.clear();
         }
-        self.0.entry(emblem).or_insert_with(|| draw(emblem, bare).into()).clone()
+        self.0.entry(emblem).or_insert_with(|| draw(emblem).into()).clone()
     }
 }
 
@@ -91,11 +91,8 @@ impl Piece {
     }
 }
 
-/// The emblem as PNG. `bare`: where nothing is on a row, as [`bare`] tells it.
-fn draw(
-    Emblem { initial, accent, paper, size }: Emblem,
-    bare: impl Fn(f32, &[&Piece], f32) -> Vec<(f32, f32)>,
-) -> Vec<u8> {
+/// The emblem as PNG.
+fn draw(Emblem { initial, accent, paper, size }: Emblem) -> Vec<u8> {
     let letter = initial.and_then(|initial| LETTERS.iter().find(|(letter, _)| *letter == initial));
     let (width, height) = size;
     // The book stands on a grid of 32 by 32, as in the drawing of the icon, with its middle at 15.5, 16.
@@ -119,28 +116,16 @@ fn draw(
         let at = |place: f32| ((place * scale + origin).max(0.0) as u32).min(end);
         at(from)..(at(to) + 1).min(end)
     };
-    let (book, pixel) = (span(3.0, 28.0, origin.0, width), 1.0 / scale);
-    for (y, shades) in (0..height).zip(shades.chunks_exact_mut(width as usize)) {
-        if !span(0.0, 32.0, origin.1, height).contains(&y) {
-            continue;
-        }
-        let row = (y as f32 + 0.5 - origin.1) / scale;
-        let on_letter_row = on_letter((0.0, row)).1;
-        let near: Vec<&Piece> = pieces.iter().filter(|piece| piece.may_reach_row(on_letter_row)).collect();
-        let shade = |x: u32| {
-            let at = ((x as f32 + 0.5 - origin.0) / scale, row);
+    for y in span(0.0, 32.0, origin.1, height) {
+        let row = on_letter((0.0, (y as f32 + 0.5 - origin.1) / scale)).1;
+        let near: Vec<&Piece> = pieces.iter().filter(|piece| piece.may_reach_row(row)).collect();
+        for x in span(3.0, 28.0, origin.0, width) {
+            let at = ((x as f32 + 0.5 - origin.0) / scale, (y as f32 + 0.5 - origin.1) / scale);
             let accent_here = cover(at, scale);
             let paper_here = if accent_here > 0.0 { light(at, scale, &near) } else { 0.0 };
-            (accent_here * (1.0 - paper_here) * f32::from(LAST_SHADE) + 0.5) as u8
-        };
-        let mut next = book.start;
-        for (from, to) in bare(row, &near, pixel) {
-            let plain = span(from, to - pixel, origin.0, width);
-            (next..plain.start).for_each(|x| shades[x as usize] = shade(x));
-            shades[plain.start as usize..plain.end as usize].fill(LAST_SHADE);
-            next = plain.end;
+            let part = accent_here * (1.0 - paper_here);
+            shades[(y * width + x) as usize] = (part * f32::from(LAST_SHADE) + 0.5) as u8;
         }
-        (next..book.end).for_each(|x| shades[x as usize] = shade(x));
     }
     if wide {
         let edge = (height / 40 * width) as usize;
@@ -149,11 +134,8 @@ fn draw(
         shades[last..].fill(LAST_SHADE);
     }
     let mut rows = Vec::with_capacity(shades.len().div_ceil(2) + height as usize);
-    for row in shades.chunks_exact(width as usize) {
-        let pairs = row.chunks_exact(2);
-        let last = pairs.remainder().first().map(|shade| shade << 4);
-        rows.extend(pairs.map(|pair| pair[0] << 4 | pair[1]));
-        rows.extend(last);
+    for row in shades.chunks(width as usize) {
+        rows.extend(row.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)));
     }
     let palette: Vec<u8> = (0..=LAST_SHADE).flat_map(|shade| mixed(paper, accent, shade)).collect();
     let written = png(size, Kind::Palette(&palette), &rows);
@@ -175,41 +157,9 @@ fn mixed(paper: Rgb, accent: Rgb, shade: u8) -> Rgb {
     })
 }
 
-/// A rectangle: left, top, right, bottom.
-type Rectangle = (f32, f32, f32, f32);
-
-/// The book, with round corners.
-const COVER: Rectangle = (4.0, 1.0, 27.0, 31.0);
-
-/// How round they are.
-const CORNER: f32 = 1.5;
-
-/// The line along the spine.
-const SPINE: Rectangle = (7.5, 1.0, 8.5, 26.0);
-
-/// The pages that show at the foot.
-const PAGES: Rectangle = (7.0, 27.5, 25.0, 29.0);
-
-/// Where there is nothing on a row of the cover, from left to right: most of it is so, and need not be looked at
-/// point by point. `near`: the pieces that may reach the row; `pixel`: how wide one is.
-fn bare(row: f32, near: &[&Piece], pixel: f32) -> Vec<(f32, f32)> {
-    let edge = CORNER + 2.0 * pixel;
-    let on_cover = (COVER.1 + edge..COVER.3 - edge).contains(&row);
-    let on_pages = (PAGES.1 - 2.0 * pixel..PAGES.3 + 2.0 * pixel).contains(&row);
-    if !on_cover || on_pages {
-        return Vec::new();
-    }
-    let (left, right) = (SPINE.2 + 2.0 * pixel, COVER.2 - edge);
-    let ends = near.iter().flat_map(|piece| [piece.left_top.0, piece.right_bottom.0]).map(on_book);
-    let initial = ends.fold((right, left), |(from, to), end| (from.min(end), to.max(end)));
-    let beside = [(left, initial.0 - pixel), (initial.1 + pixel, right)];
-    let beside = if near.is_empty() { vec![(left, right)] } else { beside.to_vec() };
-    beside.into_iter().filter(|(from, to)| to - from > 2.0 * pixel).collect()
-}
-
 /// How far a point is covered by the book: 1 inside, 0 outside, between them at its edge.
-fn cover(at: Point, scale: f32) -> f32 {
-    within(at, COVER, CORNER, scale)
+fn cover(at: (f32, f32), scale: f32) -> f32 {
+    within(at, (4.0, 1.0, 27.0, 31.0), 1.5, scale)
 }
 
 /// A point of the cover on the letters' grid.
@@ -217,14 +167,10 @@ fn on_letter(at: Point) -> Point {
     ((at.0 - 17.5) / UNIT + 2.0, (at.1 - 13.75) / UNIT + 3.0)
 }
 
-/// A place across the letters' grid, across the book.
-fn on_book(across: f32) -> f32 {
-    (across - 2.0) * UNIT + 17.5
-}
-
 /// How far a point of the cover is of the colour of paper: the spine's line, the pages, the initial.
-fn light(at: Point, scale: f32, pieces: &[&Piece]) -> f32 {
-    let lines = within(at, SPINE, 0.0, scale).max(within(at, PAGES, 0.0, scale));
+fn light(at: (f32, f32), scale: f32, pieces: &[&Piece]) -> f32 {
+    let lines =
+        within(at, (7.5, 1.0, 8.5, 26.0), 0.0, scale).max(within(at, (7.0, 27.5, 25.0, 29.0), 0.0, scale));
     let on_grid = on_letter(at);
     if !(-1.0..=5.0).contains(&on_grid.0) || !(-1.0..=7.4).contains(&on_grid.1) {
         return lines;
@@ -285,8 +231,8 @@ fn towards(from: Point, to: Point) -> Point {
     (from.0 + (to.0 - from.0) / 4.0, from.1 + (to.1 - from.1) / 4.0)
 }
 
-/// How far a point is covered by a rectangle with round corners.
-fn within(at: Point, (left, top, right, bottom): Rectangle, corner: f32, scale: f32) -> f32 {
+/// How far a point is covered by a rectangle (left, top, right, bottom) with round corners.
+fn within(at: (f32, f32), (left, top, right, bottom): (f32, f32, f32, f32), corner: f32, scale: f32) -> f32 {
     // Most points are far from its edge, on either side.
     let inside = |margin: f32| {
         (left + margin..=right - margin).contains(&at.0) && (top + margin..=bottom - margin).contains(&at.1)
@@ -305,7 +251,7 @@ fn within(at: Point, (left, top, right, bottom): Rectangle, corner: f32, scale: 
 }
 
 /// The distance of a point from a line between two.
-fn distance(at: Point, from: Point, to: Point) -> f32 {
+fn distance(at: (f32, f32), from: (f32, f32), to: (f32, f32)) -> f32 {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let along = ((at.0 - from.0) * dx + (at.1 - from.1) * dy) / (dx * dx + dy * dy).max(f32::EPSILON);
     let along = along.clamp(0.0, 1.0);
@@ -319,7 +265,7 @@ fn length(x: f32, y: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{CARD, Drawn, Emblem, ICON, LETTERS, bare, draw, initial};
+    use super::{Drawn, Emblem, ICON, LETTERS, initial};
 
     const ACCENT: [u8; 3] = [0x7a, 0x1f, 0x3d];
     const PAPER: [u8; 3] = [0xfb, 0xf9, 0xf4];
@@ -335,17 +281,6 @@ mod tests {
         assert_eq!(initial("2026"), Some('2'));
         assert_eq!(initial("…"), None);
         assert!(('A'..='Z').chain('0'..='9').all(|c| LETTERS.iter().any(|(letter, _)| *letter == c)));
-    }
-
-    #[test]
-    fn where_nothing_is_there_is_nothing() {
-        for title in ["A", "O", "Q", "W", "7", "图"] {
-            for size in [ICON, CARD, (64, 64)] {
-                let emblem = Emblem { initial: initial(title), accent: ACCENT, paper: PAPER, size };
-                let looked_at = draw(emblem, |_, _, _| Vec::new());
-                assert_eq!(draw(emblem, bare), looked_at, "{title} {size:?}");
-            }
-        }
     }
 
     #[test]

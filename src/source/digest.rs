@@ -43,7 +43,7 @@ pub fn digest(sources: &Sources, today: Date) -> io::Result<blake3::Hash> {
 }
 
 /// Adds a part and its length, so that no two lists of parts are alike.
-fn add(all: &mut blake3::Hasher, part: &[u8]) {
+pub fn add(all: &mut blake3::Hasher, part: &[u8]) {
     all.update(&(part.len() as u64).to_le_bytes());
     all.update(part);
 }

@@ -51,11 +51,6 @@ impl Fingerprint {
         let is_number = text.len() == DIGITS && text.bytes().all(is_digit);
         is_number.then(|| u128::from_str_radix(text, 16).ok().map(Self)).flatten()
     }
-
-    /// As bytes, for a number of several.
-    pub fn to_bytes(self) -> [u8; 16] {
-        self.0.to_be_bytes()
-    }
 }
 
 /// In 32 digits, as `xxhsum -H2` writes it.
@@ -73,12 +68,6 @@ impl Fingerprinter {
     /// Goes on with these.
     pub fn add(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
-    }
-
-    /// Adds a part and its length, so that no two lists of parts are alike.
-    pub fn add_part(&mut self, part: &[u8]) {
-        self.add(&(part.len() as u64).to_le_bytes());
-        self.add(part);
     }
 
     /// The number of all that was added.

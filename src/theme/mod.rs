@@ -23,7 +23,7 @@ use crate::diagnostic::finding::Finding;
 use crate::diagnostic::words::nearest;
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::settings::Settings;
-use crate::source::fingerprint::{Fingerprint, Fingerprinter};
+use crate::source::digest::add;
 use crate::source::span::{FileId, Span};
 use crate::source::{Content, Sources};
 use crate::theme::colour::Rgb;
@@ -50,7 +50,7 @@ pub struct Theme {
     /// What search knows of each language.
     pub search: BTreeMap<String, SearchWords>,
     /// The hash of all its files: two themes with one fingerprint make the same of the same views.
-    pub fingerprint: Fingerprint,
+    pub fingerprint: blake3::Hash,
     /// Where to report what goes wrong with a template: the site's own file where there is one.
     places: BTreeMap<String, Span>,
     settings: Span,
@@ -97,7 +97,7 @@ struct ThemeFile<'t> {
 /// The theme of the last build, for the next one.
 #[derive(Default)]
 pub struct Kept {
-    last: Option<(Fingerprint, Arc<Theme>, Diagnostics)>,
+    last: Option<(blake3::Hash, Arc<Theme>, Diagnostics)>,
 }
 
 impl std::fmt::Debug for Kept {
@@ -110,16 +110,16 @@ impl Kept {
     /// The theme that the settings name: loaded anew unless the last one was made of the same.
     pub fn load(&mut self, sources: &Sources, settings: &Settings, problems: &mut Diagnostics) -> Arc<Theme> {
         // Places are part of what a theme knows, and so of what it is made of.
-        let mut hasher = Fingerprinter::default();
+        let mut hasher = blake3::Hasher::new();
         let languages: Vec<&str> = settings.languages().collect();
         let chosen = format!("{:?}", (&settings.theme, languages, &settings.language_places, settings.span));
-        hasher.add(chosen.as_bytes());
+        hasher.update(chosen.as_bytes());
         for file in sources.below("themes/") {
             let Content::Text(text) = &file.content else { continue };
-            hasher.add(format!("{:?}", (file.id, &file.path, text.len())).as_bytes());
-            hasher.add(text.as_bytes());
+            hasher.update(format!("{:?}", (file.id, &file.path, text.len())).as_bytes());
+            hasher.update(text.as_bytes());
         }
-        let key = hasher.finish();
+        let key = hasher.finalize();
         if let Some((known, theme, found)) = &self.last
             && *known == key
         {
@@ -190,14 +190,14 @@ pub fn load(sources: &Sources, settings: &Settings, problems: &mut Diagnostics) 
     theme
 }
 
-fn fingerprint(files: &BTreeMap<String, ThemeFile<'_>>) -> Fingerprint {
-    let mut hasher = Fingerprinter::default();
+fn fingerprint(files: &BTreeMap<String, ThemeFile<'_>>) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
     for (path, file) in files {
         for part in [path.as_str(), file.text] {
-            hasher.add_part(part.as_bytes());
+            add(&mut hasher, part.as_bytes());
         }
     }
-    hasher.finish()
+    hasher.finalize()
 }
 
 fn embedded<'t>(folder: &'t Dir<'_>, files: &mut BTreeMap<String, ThemeFile<'t>>) {

@@ -1,8 +1,8 @@
 //! A view as one number.
 //!
 //! Serde tells what a view holds; all of it goes into a hash, every text with its length and every
-//! choice with its mark, so that two views with one number are the same view, unless somebody sets out to make two. Nothing is written out
-//! on the way: a page of sixty cards would take longer to write as JSON than to hash.
+//! choice with its mark, so that two views with one number are the same view, unless somebody sets out to make
+//! two. Nothing is written out on the way: a page of sixty cards would take longer to write as JSON than to hash.
 
 use std::fmt::Display;
 

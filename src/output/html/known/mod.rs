@@ -82,7 +82,7 @@ pub fn key(
     let words = scene.voice.words();
     let words = words.map(|words| (&words.mentor, &words.mentors, &words.mentee, &words.mentees));
     let mut hasher = Fingerprinter::default();
-    hasher.add(&theme.fingerprint.to_bytes());
+    hasher.add(theme.fingerprint.as_bytes());
     digest(&(template, scene.language(), words, views), &mut hasher).map_err(Error::message)?;
     for piece in slots.pieces() {
         digest(&piece.as_ref(), &mut hasher).map_err(Error::message)?;
