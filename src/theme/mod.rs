@@ -7,6 +7,7 @@
 
 pub mod colour;
 pub mod css;
+pub mod needs;
 mod phrases;
 pub mod scripts;
 pub mod search;
@@ -27,6 +28,7 @@ use crate::source::digest::add;
 use crate::source::span::{FileId, Span};
 use crate::source::{Content, Sources};
 use crate::theme::colour::Rgb;
+use crate::theme::needs::Needs;
 use crate::theme::scripts::Script;
 use crate::theme::search::SearchWords;
 use crate::theme::strings::{Catalogue, SOURCE_LANGUAGE, Strings};
@@ -39,6 +41,8 @@ pub static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default")
 pub struct Theme {
     /// The templates.
     pub tera: Tera,
+    /// What they need of what they are told.
+    pub needs: Needs,
     /// The interface's words.
     pub strings: std::sync::Arc<Strings>,
     /// The one style sheet.
@@ -168,6 +172,7 @@ pub fn load(sources: &Sources, settings: &Settings, problems: &mut Diagnostics) 
     let strings = std::sync::Arc::new(load_strings(&files, settings, problems));
     let mut theme = Theme {
         tera: Tera::default(),
+        needs: Needs::default(),
         strings: strings.clone(),
         css: css::sheet(
             &files.iter().map(|(path, file)| (path.as_str(), file.text)).collect::<Vec<_>>(),
@@ -331,8 +336,10 @@ fn load_templates(
     }
     theme.tera.autoescape_on(vec![".html"]);
     phrases::register(&mut theme.tera, &theme.strings);
-    if theme.tera.add_raw_templates(templates.iter().map(|(name, text)| (name, *text))).is_err() {
-        spare(theme, &templates, files, sources, problems);
+    match theme.tera.add_raw_templates(templates.iter().map(|(name, text)| (name, *text))) {
+        Ok(()) => theme.needs = Needs::of(templates.iter().map(|(name, text)| (name.as_str(), *text))),
+        // Which of them can be used is seen only now: nothing is known of what they need.
+        Err(_) => spare(theme, &templates, files, sources, problems),
     }
 }
 

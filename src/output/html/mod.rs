@@ -26,6 +26,7 @@ pub mod mailto;
 pub mod mentor;
 pub mod pieces;
 pub mod plain;
+pub mod plates;
 mod policy;
 pub mod program;
 pub mod scene;
@@ -50,7 +51,8 @@ use crate::output::artifact::{Material, Outputs, Receiver};
 use crate::output::html::frame::{Shared, direction, frame, languages, searches, site, template};
 use crate::output::html::head::page;
 use crate::output::html::known::key;
-use crate::output::html::pieces::{Pieces, context};
+use crate::output::html::pieces::Pieces;
+use crate::output::html::plates::Told;
 use crate::output::html::scene::Scene;
 use crate::output::html::shelf::{Around, set};
 use crate::output::html::slots::{Filled, Slots};
@@ -202,6 +204,7 @@ impl Made {
 /// What every page has, for its template.
 struct Sheet<'s> {
     cx: &'s OutputContext<'s>,
+    pieces: &'s Pieces<'s>,
     scene: &'s Scene<'s>,
     /// What stands around the page.
     views: Arc<(SiteView, FrameView)>,
@@ -217,7 +220,7 @@ impl<'s> Sheet<'s> {
         scene: &'s Scene<'s>,
         title: &Title,
         shared: &Shared<'_>,
-        pieces: &Pieces<'_>,
+        pieces: &'s Pieces<'s>,
     ) -> tera::TeraResult<Self> {
         let mut slots = Slots::default();
         let Around { views, way, made } = pieces.around(scene, || (site(scene), frame(scene, shared)))?;
@@ -230,22 +233,23 @@ impl<'s> Sheet<'s> {
         page.header_html = slots.put(header);
         page.breadcrumbs_html = slots.put(vec![made.breadcrumbs.clone()]);
         page.footer_html = slots.put(vec![made.footer.clone()]);
-        Ok(Self { cx, scene, views, page, slots })
+        Ok(Self { cx, pieces, scene, views, page, slots })
     }
 
     /// The page with its content.
     fn with(self, content: impl Serialize) -> tera::TeraResult<Made> {
-        let Self { cx, scene, views, page, slots } = self;
+        let Self { cx, pieces, scene, views, page, slots } = self;
         let site = &views.0;
         let (theme, template) = (cx.theme, template(scene.page.kind));
         let key = || key(theme, template, scene, &(site, &page, &content), &slots);
         let known = cx.known.map(|known| key().map(|key| (known, key))).transpose()?;
         let make = || {
-            let mut context = context(scene);
-            context.insert("site", site);
-            context.insert("page", &page);
-            put(&mut context, &content);
-            theme.tera.render(template, &context).map(|html| slots.fill(html))
+            let told = |told: &mut Told<'_>| {
+                told.insert("site", site);
+                told.insert("page", &page);
+                told.insert("content", &content);
+            };
+            pieces.page(scene, template, told).map(|html| slots.fill(html))
         };
         match known {
             Some((known, key)) => known.get_or(key, || make().map(Filled::into_text)).map(Made::Known),
@@ -318,10 +322,6 @@ fn one(
     }
 }
 
-fn put(context: &mut Context, view: &impl Serialize) {
-    context.insert("content", view);
-}
-
 /// The program whose words a page speaks.
 fn program_of(page: &Page) -> Option<crate::model::ProgramId> {
     match page.kind {
@@ -359,7 +359,7 @@ fn redirects(cx: &OutputContext<'_>, titles: &[Title], outputs: &mut Outputs, pr
             "icon": scene.to(&cx.assets.icon),
         });
         context.insert("page", &frame);
-        put(&mut context, &view);
+        context.insert("content", &view);
         match cx.theme.tera.render("redirect.html", &context) {
             Ok(html) => outputs.add(path.clone(), html.into_bytes()),
             Err(error) => {

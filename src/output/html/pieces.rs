@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::{Context, TeraResult};
+use tera::TeraResult;
 
 use crate::model::MentorId;
 use crate::model::program::Words;
@@ -20,6 +20,7 @@ use crate::output::html::directory::facet;
 use crate::output::html::facts::{Fact, Values, facts, term};
 use crate::output::html::known::key;
 use crate::output::html::mentor::{head, is_same_everywhere, mentor, profile};
+use crate::output::html::plates::{Plates, Told};
 use crate::output::html::scene::{Scene, deeper};
 use crate::output::html::shelf::{Around, Frame, Joint, Known, Piece, Shelf, cut, set};
 use crate::output::html::slots::Slots;
@@ -48,6 +49,8 @@ pub struct Pieces<'t> {
     shelves: BTreeMap<String, Shelf>,
     /// What stands around pages, where a program's own words are not in it.
     frames: Known<(SiteView, FrameView), Arc<Frame>>,
+    /// What templates made of what they were told.
+    plates: Plates,
 }
 
 impl<'t> Pieces<'t> {
@@ -55,13 +58,13 @@ impl<'t> Pieces<'t> {
     pub fn new(cx: &OutputContext<'t>) -> Self {
         let shelf = |language: &str| Some((language.to_owned(), Shelf::new(cx.site, language)?));
         let shelves = cx.site.settings.languages().filter_map(shelf).collect();
-        Self { cx: *cx, shelves, frames: Known::default() }
+        Self { cx: *cx, shelves, frames: Known::default(), plates: Plates::default() }
     }
 
     /// Lets go of all pieces: some hundred thousand small texts, for which nobody need wait.
     pub fn let_go(self) {
-        let Self { cx: _, shelves, frames } = self;
-        rayon::spawn(move || drop((shelves, frames)));
+        let Self { cx: _, shelves, frames, plates } = self;
+        rayon::spawn(move || drop((shelves, frames, plates)));
     }
 
     /// Makes pieces only as long as somebody waits for them.
@@ -110,6 +113,19 @@ impl<'t> Pieces<'t> {
             Some(_) => make(),
             None => self.frames.once(around, make),
         }
+    }
+
+    /// What the template of a page makes, with the marks of its slots.
+    ///
+    /// # Errors
+    /// What is wrong with the template.
+    pub fn page(
+        &self,
+        scene: &Scene<'_>,
+        template: &str,
+        told: impl Fn(&mut Told<'_>),
+    ) -> TeraResult<String> {
+        self.rendered(scene, template, told)
     }
 
     /// The same page in other languages; nothing where there is none.
@@ -337,7 +353,7 @@ impl<'t> Pieces<'t> {
         let profile_html = slots.put(vec![deeper(&self.profile(scene, id)?, 1).into()]);
         let view = mentor(scene, id, head_html, profile_html);
         let (template, told) =
-            ("parts/profile-whole.html", |context: &mut Context| context.insert("profile", &view));
+            ("parts/profile-whole.html", |context: &mut Told<'_>| context.insert("profile", &view));
         match self.cx.known {
             Some(_) => Ok(vec![self.made(scene, template, &view, &slots, told)?]),
             // Set together, they would be as long again as all that they are made of.
@@ -353,7 +369,7 @@ impl<'t> Pieces<'t> {
         template: &str,
         (name, view): (&'static str, &impl Serialize),
         slots: &Slots,
-        prepare: impl FnOnce(&mut Context),
+        prepare: impl Fn(&mut Told<'_>),
     ) -> TeraResult<Arc<str>> {
         self.made(scene, template, view, slots, |context| {
             prepare(context);
@@ -368,7 +384,7 @@ impl<'t> Pieces<'t> {
         template: &str,
         views: &impl Serialize,
         slots: &Slots,
-        told: impl FnOnce(&mut Context),
+        told: impl Fn(&mut Told<'_>),
     ) -> TeraResult<Arc<str>> {
         let make = || self.rendered(scene, template, told).map(|html| slots.fill(html).into_text());
         match self.cx.known {
@@ -382,25 +398,25 @@ impl<'t> Pieces<'t> {
         &self,
         scene: &Scene<'_>,
         template: &str,
-        told: impl FnOnce(&mut Context),
+        told: impl Fn(&mut Told<'_>),
     ) -> TeraResult<String> {
-        let mut context = context(scene);
-        told(&mut context);
-        self.cx.theme.tera.render(template, &context)
+        let theme = self.cx.theme;
+        self.plates.print((&theme.tera, &theme.needs), template, |context| {
+            tell_words(context, scene);
+            told(context);
+        })
     }
 }
 
-/// The interface's words, for a piece or a page.
-pub fn context(scene: &Scene<'_>) -> Context {
-    let mut context = Context::new();
-    context.insert("interface_language", scene.language());
+/// Tells the interface's words, for a piece or a page.
+pub fn tell_words(told: &mut Told<'_>, scene: &Scene<'_>) {
+    told.insert_for_filters("interface_language", scene.language());
     if let Some(words) = scene.voice.words() {
-        insert_words(&mut context, words);
+        tell_own_words(told, words);
     }
-    context
 }
 
-fn insert_words(context: &mut Context, words: &Words) {
+fn tell_own_words(told: &mut Told<'_>, words: &Words) {
     let named = [
         ("word_mentor", &words.mentor),
         ("word_mentors", &words.mentors),
@@ -409,7 +425,7 @@ fn insert_words(context: &mut Context, words: &Words) {
     ];
     for (name, word) in named {
         if let Some(word) = word {
-            context.insert(name, word);
+            told.insert_for_filters(name, word);
         }
     }
 }

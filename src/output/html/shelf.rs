@@ -8,7 +8,7 @@ use tera::TeraResult;
 
 use crate::output::html::frame::is_same_for_mentors;
 use crate::output::html::scene::Scene;
-use crate::output::html::slots::{at_marks, mark};
+use crate::output::html::slots::SLOTS;
 use crate::output::structured::Way;
 use crate::site::{Page, PageKind, Site};
 use crate::view::block::ValueView;
@@ -35,10 +35,10 @@ impl Joint {
     /// Stands in its place until it is set.
     pub fn mark(self) -> String {
         match self {
-            Self::Link => mark("link"),
-            Self::Term(number) => mark(format_args!("{TERM}{number}")),
-            Self::Values => mark("values"),
-            Self::Languages => mark("languages"),
+            Self::Link => SLOTS.mark("link"),
+            Self::Term(number) => SLOTS.mark(format_args!("{TERM}{number}")),
+            Self::Values => SLOTS.mark("values"),
+            Self::Languages => SLOTS.mark("languages"),
         }
     }
 
@@ -221,7 +221,7 @@ fn places<P: Default>(count: usize) -> Vec<P> {
 
 /// Cuts a piece at its marks.
 pub fn cut(piece: &str) -> Piece {
-    at_marks(piece, Joint::named).into_iter().map(|(text, joint)| (text.into(), joint)).collect()
+    SLOTS.cut(piece, Joint::named).into_iter().map(|(text, joint)| (text.into(), joint)).collect()
 }
 
 /// Sets a piece on a page, with what goes `between` its parts.

@@ -15,46 +15,64 @@ use memchr::memmem::Finder;
 /// Longer pages are left in parts.
 const LARGE: usize = 1 << 20;
 
-/// What marks begin with. Nobody who writes a profile can know it, so that nothing written is ever taken
-/// for a mark. It is the same for the whole process, since it is part of what a page is known by.
-///
-/// Eleven letters are the 64 bits of a number: with up to three digits behind it, a mark is no longer than what the
-/// template engine passes on without asking for memory.
-static OPENING: LazyLock<String> = LazyLock::new(|| {
-    let number = RandomState::new().hash_one("marks of slots");
-    format!("\u{fdd0}{}.", URL_SAFE_NO_PAD.encode(number.to_le_bytes()))
-});
-
-/// Finds it: most pages and pieces are looked through for marks.
-static NEXT: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(OPENING.as_bytes()));
-
 /// What marks end with.
 const CLOSING: char = '\u{fdd1}';
 
-/// A mark, for what is set in its place later. Nothing that is written can be the same.
-pub fn mark(name: impl Display) -> String {
-    let mut mark = String::with_capacity(OPENING.len() + 16);
-    mark.push_str(&OPENING);
-    // Writing to memory cannot fail.
-    let _ = write!(mark, "{name}");
-    mark.push(CLOSING);
-    mark
+/// Marks of one kind, for what is set in their places later.
+///
+/// Nobody who writes a profile can know what they begin with, so that nothing written is ever taken for a mark. It is
+/// the same for the whole process, since it is part of what a page is known by.
+#[derive(Debug)]
+pub struct Marks {
+    opening: String,
+    /// Finds it: most pages and pieces are looked through for marks.
+    next: Finder<'static>,
 }
 
-/// A text cut at its marks: each stretch with what the mark behind it means, the last without. What a template
-/// cut short is no mark, nor is what has no meaning.
-pub fn at_marks<M>(text: &str, meaning: impl Fn(&str) -> Option<M>) -> Vec<(&str, Option<M>)> {
-    let mut stretches = Vec::new();
-    let mut rest = text;
-    while let Some(at) = NEXT.find(rest.as_bytes()) {
-        let (before, after) = (&rest[..at], &rest[at + OPENING.len()..]);
-        let meant = after.split_once(CLOSING).and_then(|(name, behind)| Some((meaning(name)?, behind)));
-        let (meant, behind) = meant.map_or((None, after), |(meant, behind)| (Some(meant), behind));
-        stretches.push((before, meant));
-        rest = behind;
+/// The marks of long markup.
+pub static SLOTS: LazyLock<Marks> = LazyLock::new(|| Marks::new("marks of slots"));
+
+impl Marks {
+    /// Marks of a kind of their own.
+    ///
+    /// Eleven letters are the 64 bits of a number: with up to three digits behind it, a mark is no longer than what
+    /// the template engine passes on without asking for memory.
+    pub fn new(kind: &str) -> Self {
+        let number = RandomState::new().hash_one(kind);
+        let opening = format!("\u{fdd0}{}.", URL_SAFE_NO_PAD.encode(number.to_le_bytes()));
+        let next = Finder::new(opening.as_bytes()).into_owned();
+        Self { opening, next }
     }
-    stretches.push((rest, None));
-    stretches
+
+    /// A mark by its name. Nothing that is written can be the same.
+    pub fn mark(&self, name: impl Display) -> String {
+        let mut mark = String::with_capacity(self.opening.len() + 16);
+        mark.push_str(&self.opening);
+        // Writing to memory cannot fail.
+        let _ = write!(mark, "{name}");
+        mark.push(CLOSING);
+        mark
+    }
+
+    /// A text cut at its marks: each stretch with what the mark behind it means, the last without. What a template
+    /// cut short is no mark, nor is what has no meaning.
+    pub fn cut<'t, M>(
+        &self,
+        text: &'t str,
+        meaning: impl Fn(&str) -> Option<M>,
+    ) -> Vec<(&'t str, Option<M>)> {
+        let mut stretches = Vec::new();
+        let mut rest = text;
+        while let Some(at) = self.next.find(rest.as_bytes()) {
+            let (before, after) = (&rest[..at], &rest[at + self.opening.len()..]);
+            let meant = after.split_once(CLOSING).and_then(|(name, behind)| Some((meaning(name)?, behind)));
+            let (meant, behind) = meant.map_or((None, after), |(meant, behind)| (Some(meant), behind));
+            stretches.push((before, meant));
+            rest = behind;
+        }
+        stretches.push((rest, None));
+        stretches
+    }
 }
 
 /// The long markup of a page.
@@ -89,7 +107,7 @@ impl Slots {
             return String::new();
         }
         self.filled.push(pieces);
-        mark(self.filled.len() - 1)
+        SLOTS.mark(self.filled.len() - 1)
     }
 
     /// The pieces, one after the other.
@@ -104,7 +122,7 @@ impl Slots {
     /// What stands between the places, and the markup for them, in parts that follow each other.
     pub fn parts(&self, html: &str) -> Vec<Arc<str>> {
         let mut parts = Vec::new();
-        for (text, pieces) in at_marks(html, |name| self.named(name)) {
+        for (text, pieces) in SLOTS.cut(html, |name| self.named(name)) {
             parts.push(text.into());
             parts.extend_from_slice(pieces.map_or(&[], Vec::as_slice));
         }
@@ -116,7 +134,7 @@ impl Slots {
         if self.filled.is_empty() {
             return Filled::Whole(html);
         }
-        let stretches = at_marks(&html, |name| self.named(name));
+        let stretches = SLOTS.cut(&html, |name| self.named(name));
         let pieces = || stretches.iter().filter_map(|(_, pieces)| *pieces).flatten();
         let length = stretches.iter().map(|(text, _)| text.len()).sum::<usize>()
             + pieces().map(|piece| piece.len()).sum::<usize>();
@@ -136,7 +154,7 @@ impl Slots {
 mod tests {
     use std::sync::Arc;
 
-    use super::{CLOSING, Filled, LARGE, OPENING, Slots};
+    use super::{CLOSING, Filled, LARGE, SLOTS, Slots};
 
     fn pieces(texts: &[&str]) -> Vec<Arc<str>> {
         texts.iter().map(|text| Arc::from(*text)).collect()
@@ -162,7 +180,7 @@ mod tests {
         assert_eq!(slots.fill(written.clone()), Filled::Whole(written));
         let cut = mark.trim_end_matches(CLOSING);
         assert_eq!(slots.fill(format!("x{cut}")), Filled::Whole("x0".into()));
-        let beyond = format!("{}7{CLOSING}", *OPENING);
+        let beyond = format!("{}7{CLOSING}", SLOTS.opening);
         assert_eq!(slots.fill(beyond), Filled::Whole(format!("7{CLOSING}")));
     }
 

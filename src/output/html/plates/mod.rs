@@ -1,0 +1,163 @@
+//! Plates: what a template makes, cast once and printed for many.
+//!
+//! Ten thousand mentors' pages differ in names, and in whether there is a portrait or a motivation. A template that
+//! only prints a name does the same with any: so it is asked once for each combination of what is there, with marks
+//! where names go, and the rest is setting names in their places. Which texts these are is read from the template
+//! ([`crate::theme::needs`]); all else that it is told is what a plate is known by, so that a plate is never used
+//! for anything of which the template would have made something else. Where that cannot be told, the template makes
+//! each.
+
+mod shape;
+#[cfg(test)]
+mod tests;
+mod told;
+
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
+use ahash::AHashMap;
+use serde::Serialize;
+use tera::{Context, Tera, TeraResult};
+
+use crate::output::html::plates::shape::{Refused, Shape};
+use crate::output::html::plates::told::told;
+use crate::output::html::slots::Marks;
+use crate::theme::needs::{Need, Needs};
+
+/// So many bytes of plates are kept. A theme that compares names needs one for each, which is of no use to another.
+const MOST: usize = 32 << 20;
+
+/// What gaps are marked with until the plate is cast.
+static GAPS: LazyLock<Marks> = LazyLock::new(|| Marks::new("gaps of plates"));
+
+/// What a template is told.
+pub struct Told<'t>(As<'t>);
+
+enum As<'t> {
+    /// As the engine sees it.
+    Plain(&'t mut Context),
+    /// As what is needed of it.
+    Shape(&'t Need, Shape, Result<(), Refused>),
+}
+
+impl Told<'_> {
+    /// Tells it something by name.
+    pub fn insert(&mut self, name: &'static str, view: &(impl Serialize + ?Sized)) {
+        match &mut self.0 {
+            As::Plain(context) => context.insert(name, view),
+            As::Shape(need, shape, so_far) => {
+                if so_far.is_ok() {
+                    *so_far = shape.tell(name, view, need);
+                }
+            }
+        }
+    }
+
+    /// Tells it a text that its filters ask for, whether it names it or not.
+    pub fn insert_for_filters(&mut self, name: &'static str, text: &str) {
+        match &mut self.0 {
+            As::Plain(context) => context.insert(name, text),
+            As::Shape(_, shape, _) => shape.tell_all(name, text),
+        }
+    }
+}
+
+/// What was cast.
+#[derive(Debug, Default)]
+pub struct Plates(RwLock<Cast>);
+
+#[derive(Debug, Default)]
+struct Cast {
+    plates: AHashMap<Box<[u8]>, Arc<Plate>>,
+    /// How long they are.
+    bytes: usize,
+}
+
+/// What a template made of a shape: stretches of text, each but the last with the gap behind it.
+#[derive(Debug)]
+struct Plate {
+    text: String,
+    /// Where a stretch ends, and the number of the gap.
+    gaps: Vec<(usize, usize)>,
+}
+
+impl Plates {
+    /// What a template makes of what `tell` tells it.
+    ///
+    /// # Errors
+    /// What is wrong with the template.
+    pub fn print(
+        &self,
+        (tera, needs): (&Tera, &Needs),
+        template: &str,
+        tell: impl Fn(&mut Told<'_>),
+    ) -> TeraResult<String> {
+        let plain = || {
+            let mut context = Context::new();
+            tell(&mut Told(As::Plain(&mut context)));
+            tera.render(template, &context)
+        };
+        let Some(need) = needs.template(template) else { return plain() };
+        let mut told = Told(As::Shape(need, Shape::new(template), Ok(())));
+        tell(&mut told);
+        let Told(As::Shape(_, shape, Ok(()))) = told else { return plain() };
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).plates.get(&*shape.bytes).cloned();
+        let printed = match known {
+            Some(plate) => plate.print(&shape),
+            // What is wrong with a template is best told of all that it could know.
+            None => match Plate::cast(tera, template, need, &shape) {
+                None => return plain(),
+                Some(plate) => {
+                    let printed = plate.print(&shape);
+                    self.keep(shape.bytes, plate);
+                    printed
+                }
+            },
+        };
+        debug_assert!(
+            plain().is_ok_and(|plain| plain == printed),
+            "{template} makes the same without a plate"
+        );
+        Ok(printed)
+    }
+
+    #[cfg(test)]
+    fn count(&self) -> usize {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).plates.len()
+    }
+
+    fn keep(&self, shape: Vec<u8>, plate: Plate) {
+        let mut cast = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if cast.bytes < MOST {
+            cast.bytes += shape.len() + plate.text.len();
+            cast.plates.insert(shape.into(), Arc::new(plate));
+        }
+    }
+}
+
+impl Plate {
+    /// What a template makes of a shape; none if it fails.
+    fn cast(tera: &Tera, template: &str, need: &Need, shape: &Shape) -> Option<Self> {
+        let html = tera.render(template, &told(&shape.bytes, need, &GAPS)?).ok()?;
+        let number = |name: &str| name.parse::<usize>().ok().filter(|number| *number < shape.gaps());
+        let mut plate = Self { text: String::with_capacity(html.len()), gaps: Vec::new() };
+        for (stretch, gap) in GAPS.cut(&html, number) {
+            plate.text.push_str(stretch);
+            plate.gaps.extend(gap.map(|gap| (plate.text.len(), gap)));
+        }
+        plate.text.shrink_to_fit();
+        Some(plate)
+    }
+
+    fn print(&self, shape: &Shape) -> String {
+        let filled: usize = self.gaps.iter().map(|(_, gap)| shape.gap(*gap).len()).sum();
+        let mut printed = String::with_capacity(self.text.len() + filled);
+        let mut start = 0;
+        for (end, gap) in &self.gaps {
+            printed.push_str(&self.text[start..*end]);
+            printed.push_str(shape.gap(*gap));
+            start = *end;
+        }
+        printed.push_str(&self.text[start..]);
+        printed
+    }
+}
