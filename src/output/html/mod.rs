@@ -47,15 +47,14 @@ use tera::Context;
 
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::output::Context as OutputContext;
-use crate::output::artifact::{Material, Outputs, Receiver};
+use crate::output::artifact::{Outputs, Receiver};
 use crate::output::html::frame::{Shared, direction, frame, languages, searches, site, template};
 use crate::output::html::head::page;
-use crate::output::html::known::key;
+use crate::output::html::known::Made;
 use crate::output::html::pieces::Pieces;
-use crate::output::html::plates::Told;
 use crate::output::html::scene::Scene;
 use crate::output::html::shelf::{Around, set};
-use crate::output::html::slots::{Filled, Slots};
+use crate::output::html::slots::Slots;
 use crate::output::html::titles::{Title, make_unique, title};
 use crate::output::search;
 use crate::site::{Page, PageKind};
@@ -176,34 +175,8 @@ impl<'c> Pages<'c> {
 /// A page, unless it was passed on; or the template that failed, and why.
 type Rendered = Result<Option<Made>, (&'static str, tera::Error)>;
 
-/// The text of a page.
-enum Made {
-    /// Made now, for this build alone.
-    Now(Filled),
-    /// Kept for the next build as well.
-    Known(Arc<str>),
-}
-
-impl Made {
-    fn into_bytes(self) -> Arc<[u8]> {
-        match self {
-            Self::Now(filled) => filled.into_text().into_bytes().into(),
-            Self::Known(html) => html.into(),
-        }
-    }
-
-    fn material(&self) -> Material<'_> {
-        match self {
-            Self::Now(Filled::Whole(html)) => Material::Bytes(html.as_bytes()),
-            Self::Now(Filled::Parts(parts)) => Material::Parts(parts),
-            Self::Known(html) => Material::Bytes(html.as_bytes()),
-        }
-    }
-}
-
 /// What every page has, for its template.
 struct Sheet<'s> {
-    cx: &'s OutputContext<'s>,
     pieces: &'s Pieces<'s>,
     scene: &'s Scene<'s>,
     /// What stands around the page.
@@ -216,7 +189,6 @@ struct Sheet<'s> {
 impl<'s> Sheet<'s> {
     /// A page without its content.
     fn new(
-        cx: &'s OutputContext<'s>,
         scene: &'s Scene<'s>,
         title: &Title,
         shared: &Shared<'_>,
@@ -233,28 +205,17 @@ impl<'s> Sheet<'s> {
         page.header_html = slots.put(header);
         page.breadcrumbs_html = slots.put(vec![made.breadcrumbs.clone()]);
         page.footer_html = slots.put(vec![made.footer.clone()]);
-        Ok(Self { cx, pieces, scene, views, page, slots })
+        Ok(Self { pieces, scene, views, page, slots })
     }
 
     /// The page with its content.
     fn with(self, content: impl Serialize) -> tera::TeraResult<Made> {
-        let Self { cx, pieces, scene, views, page, slots } = self;
-        let site = &views.0;
-        let (theme, template) = (cx.theme, template(scene.page.kind));
-        let key = || key(theme, template, scene, &(site, &page, &content), &slots);
-        let known = cx.known.map(|known| key().map(|key| (known, key))).transpose()?;
-        let make = || {
-            let told = |told: &mut Told<'_>| {
-                told.insert("site", site);
-                told.insert("page", &page);
-                told.insert("content", &content);
-            };
-            pieces.page(scene, template, told).map(|html| slots.fill(html))
-        };
-        match known {
-            Some((known, key)) => known.get_or(key, || make().map(Filled::into_text)).map(Made::Known),
-            None => make().map(Made::Now),
-        }
+        let Self { pieces, scene, views, page, slots } = self;
+        pieces.page(scene, template(scene.page.kind), &slots, |told| {
+            told.insert("site", &views.0);
+            told.insert("page", &page);
+            told.insert("content", &content);
+        })
     }
 }
 
@@ -271,7 +232,7 @@ fn one(
         program_of(scene.page).map(|id| &site_model.programs[id.0].definition.get(scene.language()).words);
     let spoken = words.map_or(*scene, |words| scene.of_program(words));
     let scene = &spoken;
-    let mut sheet = Sheet::new(cx, scene, title, shared, pieces)?;
+    let mut sheet = Sheet::new(scene, title, shared, pieces)?;
     let slots = &mut sheet.slots;
     match scene.page.kind {
         PageKind::Home(index) => {

@@ -18,12 +18,12 @@ use crate::output::Context as OutputContext;
 use crate::output::html::cards::{availability, card};
 use crate::output::html::directory::facet;
 use crate::output::html::facts::{Fact, Values, facts, term};
-use crate::output::html::known::key;
+use crate::output::html::known::{Made, key};
 use crate::output::html::mentor::{head, is_same_everywhere, mentor, profile};
-use crate::output::html::plates::{Plates, Told};
+use crate::output::html::plates::{Order, Plates, Told};
 use crate::output::html::scene::{Scene, deeper};
 use crate::output::html::shelf::{Around, Frame, Joint, Known, Piece, Shelf, cut, set};
-use crate::output::html::slots::Slots;
+use crate::output::html::slots::{Filled, Slots};
 use crate::output::structured::Way;
 use crate::site::PageKind;
 use crate::view::block::{FactNameView, ValueView};
@@ -95,10 +95,10 @@ impl<'t> Pieces<'t> {
     fn frame(&self, scene: &Scene<'_>, around: &(SiteView, FrameView)) -> TeraResult<Arc<Frame>> {
         let (site, page) = around;
         let part = |template: &str| {
-            self.made(scene, template, around, &Slots::default(), |context| {
-                context.insert("site", site);
-                context.insert("page", page);
-                context.insert("languages_html", &Joint::Languages.mark());
+            self.made(scene, template, &Slots::default(), |told| {
+                told.insert("site", site);
+                told.insert("page", page);
+                told.insert("languages_html", &Joint::Languages.mark());
             })
         };
         let make = || {
@@ -115,7 +115,7 @@ impl<'t> Pieces<'t> {
         }
     }
 
-    /// What the template of a page makes, with the marks of its slots.
+    /// A page, or a piece that is made of several views: `tell` puts them where the template reads them.
     ///
     /// # Errors
     /// What is wrong with the template.
@@ -123,9 +123,17 @@ impl<'t> Pieces<'t> {
         &self,
         scene: &Scene<'_>,
         template: &str,
-        told: impl Fn(&mut Told<'_>),
-    ) -> TeraResult<String> {
-        self.rendered(scene, template, told)
+        slots: &Slots,
+        tell: impl Fn(&mut Told<'_>),
+    ) -> TeraResult<Made> {
+        let order = self.order(scene, template, tell)?;
+        match self.cx.known {
+            Some(known) => {
+                let make = || Ok(self.filled(&order, slots)?.into_text());
+                known.get_or(key(self.cx.theme, &order, slots), make).map(Made::Known)
+            }
+            None => self.filled(&order, slots).map(Made::Now),
+        }
     }
 
     /// The same page in other languages; nothing where there is none.
@@ -157,9 +165,9 @@ impl<'t> Pieces<'t> {
     pub fn cards(&self, scene: &Scene<'_>, mentors: &[MentorId]) -> TeraResult<Vec<Arc<str>>> {
         let make = |scene: &Scene<'_>, id: MentorId| {
             let view = card(scene, id, self.availability_of(scene, id)?);
-            self.piece(scene, "parts/card.html", ("card", &view), &Slots::default(), |context| {
-                context.insert("level", &CARD_LEVEL);
-                context.insert("lazy", &true);
+            self.piece(scene, "parts/card.html", ("card", &view), &Slots::default(), |told| {
+                told.insert("level", &CARD_LEVEL);
+                told.insert("lazy", &true);
             })
         };
         let Some((shelf, way)) = self.shelf(scene) else {
@@ -211,8 +219,8 @@ impl<'t> Pieces<'t> {
     pub fn head(&self, scene: &Scene<'_>, id: MentorId) -> TeraResult<Arc<str>> {
         let make = || {
             let view = head(scene, id, self.availability_of(scene, id)?);
-            self.piece(scene, "parts/profile-head.html", ("profile", &view), &Slots::default(), |context| {
-                context.insert("level", &1);
+            self.piece(scene, "parts/profile-head.html", ("profile", &view), &Slots::default(), |told| {
+                told.insert("level", &1);
             })
         };
         match self.beside(scene) {
@@ -232,8 +240,8 @@ impl<'t> Pieces<'t> {
                 facts(scene, id).try_map(|facts| self.facts(scene, &facts).map(|parts| slots.put(parts)))?;
             let mut view = profile(scene, id, groups);
             view.bio_html = slots.put(vec![view.bio_html.into()]);
-            self.piece(scene, "parts/profile.html", ("profile", &view), &slots, |context| {
-                context.insert("level", &2);
+            self.piece(scene, "parts/profile.html", ("profile", &view), &slots, |told| {
+                told.insert("level", &2);
             })
         };
         match self.beside(scene).filter(|_| is_same_everywhere(scene, id)) {
@@ -256,10 +264,9 @@ impl<'t> Pieces<'t> {
     fn fact(&self, scene: &Scene<'_>, key: &str) -> TeraResult<Piece> {
         let make = || {
             let view = FactNameView { key: key.to_owned(), label: scene.field_label(key).text };
-            let fact =
-                self.piece(scene, "parts/fact.html", ("fact", &view), &Slots::default(), |context| {
-                    context.insert("values_html", &Joint::Values.mark());
-                })?;
+            let fact = self.piece(scene, "parts/fact.html", ("fact", &view), &Slots::default(), |told| {
+                told.insert("values_html", &Joint::Values.mark());
+            })?;
             Ok(cut(&fact))
         };
         match self.beside(scene) {
@@ -353,16 +360,15 @@ impl<'t> Pieces<'t> {
         let profile_html = slots.put(vec![deeper(&self.profile(scene, id)?, 1).into()]);
         let view = mentor(scene, id, head_html, profile_html);
         let (template, told) =
-            ("parts/profile-whole.html", |context: &mut Told<'_>| context.insert("profile", &view));
+            ("parts/profile-whole.html", |told: &mut Told<'_>| told.insert("profile", &view));
         match self.cx.known {
-            Some(_) => Ok(vec![self.made(scene, template, &view, &slots, told)?]),
+            Some(_) => Ok(vec![self.made(scene, template, &slots, told)?]),
             // Set together, they would be as long again as all that they are made of.
-            None => Ok(slots.parts(&self.rendered(scene, template, told)?)),
+            None => Ok(slots.parts(&self.printed(&self.order(scene, template, told)?)?)),
         }
     }
 
-    /// A piece: its template, what the template calls its view, and what `prepare` tells besides. That must be
-    /// the same for all pieces of the template, since they are known by their views.
+    /// A piece: its template, what the template calls its view, and what `prepare` tells besides.
     fn piece(
         &self,
         scene: &Scene<'_>,
@@ -371,45 +377,52 @@ impl<'t> Pieces<'t> {
         slots: &Slots,
         prepare: impl Fn(&mut Told<'_>),
     ) -> TeraResult<Arc<str>> {
-        self.made(scene, template, view, slots, |context| {
-            prepare(context);
-            context.insert(name, view);
+        self.made(scene, template, slots, |told| {
+            prepare(told);
+            told.insert(name, view);
         })
     }
 
-    /// A piece that is made of several views: `told` puts them where the template reads them.
+    /// The same as one text.
     fn made(
         &self,
         scene: &Scene<'_>,
         template: &str,
-        views: &impl Serialize,
         slots: &Slots,
-        told: impl Fn(&mut Told<'_>),
+        tell: impl Fn(&mut Told<'_>),
     ) -> TeraResult<Arc<str>> {
-        let make = || self.rendered(scene, template, told).map(|html| slots.fill(html).into_text());
-        match self.cx.known {
-            Some(known) => known.get_or(key(self.cx.theme, template, scene, views, slots)?, make),
-            None => make().map(Arc::from),
-        }
+        self.page(scene, template, slots, tell).map(Made::into_text)
+    }
+
+    /// What a template is to be told, and the interface's words.
+    fn order<'o>(
+        &self,
+        scene: &'o Scene<'_>,
+        template: &'o str,
+        tell: impl Fn(&mut Told<'_>) + 'o,
+    ) -> TeraResult<Order<'o, impl Fn(&mut Told<'_>) + 'o>>
+    where
+        't: 'o,
+    {
+        Order::new(&self.cx.theme.needs, template, move |told: &mut Told<'_>| {
+            tell_words(told, scene);
+            tell(told);
+        })
     }
 
     /// What comes of a template, with the marks of its slots.
-    fn rendered(
-        &self,
-        scene: &Scene<'_>,
-        template: &str,
-        told: impl Fn(&mut Told<'_>),
-    ) -> TeraResult<String> {
-        let theme = self.cx.theme;
-        self.plates.print((&theme.tera, &theme.needs), template, |context| {
-            tell_words(context, scene);
-            told(context);
-        })
+    fn printed(&self, order: &Order<'_, impl Fn(&mut Told<'_>)>) -> TeraResult<String> {
+        self.plates.print(&self.cx.theme.tera, order)
+    }
+
+    /// The same with the markup of the slots in its places.
+    fn filled(&self, order: &Order<'_, impl Fn(&mut Told<'_>)>, slots: &Slots) -> TeraResult<Filled> {
+        self.printed(order).map(|html| slots.fill(html))
     }
 }
 
 /// Tells the interface's words, for a piece or a page.
-pub fn tell_words(told: &mut Told<'_>, scene: &Scene<'_>) {
+fn tell_words(told: &mut Told<'_>, scene: &Scene<'_>) {
     told.insert_for_filters("interface_language", scene.language());
     if let Some(words) = scene.voice.words() {
         tell_own_words(told, words);

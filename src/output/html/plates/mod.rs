@@ -11,16 +11,18 @@ mod shape;
 #[cfg(test)]
 mod tests;
 mod told;
+mod write;
 
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use ahash::AHashMap;
 use serde::Serialize;
-use tera::{Context, Tera, TeraResult};
+use tera::{Context, Error, Tera, TeraResult};
 
 use crate::output::html::plates::shape::{Refused, Shape};
 use crate::output::html::plates::told::told;
 use crate::output::html::slots::Marks;
+use crate::source::fingerprint::Fingerprinter;
 use crate::theme::needs::{Need, Needs};
 
 /// So many bytes of plates are kept. A theme that compares names needs one for each, which is of no use to another.
@@ -35,8 +37,8 @@ pub struct Told<'t>(As<'t>);
 enum As<'t> {
     /// As the engine sees it.
     Plain(&'t mut Context),
-    /// As what is needed of it.
-    Shape(&'t Need, Shape, Result<(), Refused>),
+    /// As what is needed of it: all, where that is not known.
+    Shape(Option<&'t Need>, &'t mut Shape, Result<(), Refused>),
 }
 
 impl Told<'_> {
@@ -46,7 +48,7 @@ impl Told<'_> {
             As::Plain(context) => context.insert(name, view),
             As::Shape(need, shape, so_far) => {
                 if so_far.is_ok() {
-                    *so_far = shape.tell(name, view, need);
+                    *so_far = shape.tell(name, view, *need);
                 }
             }
         }
@@ -58,6 +60,43 @@ impl Told<'_> {
             As::Plain(context) => context.insert(name, text),
             As::Shape(_, shape, _) => shape.tell_all(name, text),
         }
+    }
+}
+
+/// A template with what it is to be told.
+pub struct Order<'t, T> {
+    template: &'t str,
+    tell: T,
+    need: Option<&'t Need>,
+    shape: Shape,
+}
+
+impl<'t, T: Fn(&mut Told<'_>)> Order<'t, T> {
+    /// Takes down what `tell` tells a template.
+    ///
+    /// # Errors
+    /// If a view cannot be told.
+    pub fn new(needs: &'t Needs, template: &'t str, tell: T) -> TeraResult<Self> {
+        let need = needs.template(template);
+        let mut shape = Shape::new(template);
+        let mut told = Told(As::Shape(need, &mut shape, Ok(())));
+        tell(&mut told);
+        if let Told(As::Shape(_, _, Err(refused))) = told {
+            return Err(Error::message(refused));
+        }
+        Ok(Self { template, tell, need, shape })
+    }
+
+    /// All that what is made depends on, but the theme.
+    pub fn add_to(&self, hasher: &mut Fingerprinter) {
+        self.shape.add_to(hasher);
+    }
+
+    /// What the engine makes of it.
+    fn plain(&self, tera: &Tera) -> TeraResult<String> {
+        let mut context = Context::new();
+        (self.tell)(&mut Told(As::Plain(&mut context)));
+        tera.render(self.template, &context)
     }
 }
 
@@ -81,42 +120,24 @@ struct Plate {
 }
 
 impl Plates {
-    /// What a template makes of what `tell` tells it.
+    /// What a template makes of what it is told.
     ///
     /// # Errors
     /// What is wrong with the template.
-    pub fn print(
-        &self,
-        (tera, needs): (&Tera, &Needs),
-        template: &str,
-        tell: impl Fn(&mut Told<'_>),
-    ) -> TeraResult<String> {
-        let plain = || {
-            let mut context = Context::new();
-            tell(&mut Told(As::Plain(&mut context)));
-            tera.render(template, &context)
-        };
-        let Some(need) = needs.template(template) else { return plain() };
-        let mut told = Told(As::Shape(need, Shape::new(template), Ok(())));
-        tell(&mut told);
-        let Told(As::Shape(_, shape, Ok(()))) = told else { return plain() };
+    pub fn print<T: Fn(&mut Told<'_>)>(&self, tera: &Tera, order: &Order<'_, T>) -> TeraResult<String> {
+        let Order { template, need: Some(need), shape, .. } = order else { return order.plain(tera) };
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner).plates.get(&*shape.bytes).cloned();
-        let printed = match known {
-            Some(plate) => plate.print(&shape),
-            // What is wrong with a template is best told of all that it could know.
-            None => match Plate::cast(tera, template, need, &shape) {
-                None => return plain(),
-                Some(plate) => {
-                    let printed = plate.print(&shape);
-                    self.keep(shape.bytes, plate);
-                    printed
-                }
+        let plate = match known {
+            Some(plate) => plate,
+            None => match Plate::cast(tera, template, need, shape) {
+                Some(plate) => self.keep(&shape.bytes, plate),
+                // What is wrong with a template is best told of all that it could know.
+                None => return order.plain(tera),
             },
         };
-        debug_assert!(
-            plain().is_ok_and(|plain| plain == printed),
-            "{template} makes the same without a plate"
-        );
+        let printed = plate.print(shape);
+        let is_same = || order.plain(tera).is_ok_and(|plain| plain == printed);
+        debug_assert!(is_same(), "{template} makes the same without a plate");
         Ok(printed)
     }
 
@@ -125,12 +146,14 @@ impl Plates {
         self.0.read().unwrap_or_else(PoisonError::into_inner).plates.len()
     }
 
-    fn keep(&self, shape: Vec<u8>, plate: Plate) {
+    fn keep(&self, shape: &[u8], plate: Plate) -> Arc<Plate> {
+        let plate = Arc::new(plate);
         let mut cast = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if cast.bytes < MOST {
             cast.bytes += shape.len() + plate.text.len();
-            cast.plates.insert(shape.into(), Arc::new(plate));
+            cast.plates.insert(shape.into(), plate.clone());
         }
+        plate
     }
 }
 

@@ -1,11 +1,14 @@
 //! Whatever templates do, what is printed is what they make.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Tera, TeraResult};
 
-use crate::output::html::plates::Plates;
+use crate::output::html::plates::{Order, Plates, Told};
+use crate::source::fingerprint::{Fingerprint, Fingerprinter};
 use crate::theme::needs::Needs;
 
 #[derive(Debug, Clone, Serialize)]
@@ -131,6 +134,14 @@ fn template() -> impl Strategy<Value = String> {
     prop::collection::vec(bit(), 1..5).prop_map(move |bits| format!("{set}{}", bits.concat()))
 }
 
+fn print(
+    plates: &Plates,
+    (tera, needs): (&Tera, &Needs),
+    tell: impl Fn(&mut Told<'_>),
+) -> TeraResult<String> {
+    plates.print(tera, &Order::new(needs, "page.html", tell)?)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
 
@@ -150,7 +161,7 @@ proptest! {
             let mut context = Context::new();
             context.insert("v", &view);
             let made = tera.render("page.html", &context);
-            let printed = plates.print((&tera, &needs), "page.html", |told| told.insert("v", &view));
+            let printed = print(&plates, (&tera, &needs), |told| told.insert("v", &view));
             match (made, printed) {
                 (Ok(made), Ok(printed)) => prop_assert_eq!(made, printed, "{}", template),
                 (Err(made), Err(printed)) => prop_assert_eq!(made.to_string(), printed.to_string()),
@@ -167,7 +178,7 @@ fn cast(template: &str, texts: &[&str]) -> usize {
     let needs = Needs::of([("page.html", template)].into_iter());
     let plates = Plates::default();
     for text in texts {
-        let printed = plates.print((&tera, &needs), "page.html", |told| told.insert("text", text));
+        let printed = print(&plates, (&tera, &needs), |told| told.insert("text", text));
         assert!(printed.is_ok(), "{template} of {text}");
     }
     plates.count()
@@ -179,4 +190,43 @@ fn one_plate_is_enough_for_what_is_printed() {
     assert_eq!(cast("{% if text %}<p>{{ text }}</p>{% endif %}", &["a", "b", ""]), 2);
     assert_eq!(cast("{{ text | upper }}", &["a", "b", "c"]), 3);
     assert_eq!(cast("{{ 1 + 1 }}", &["a", "b", "c"]), 1);
+}
+
+/// What an order of a template is known by.
+fn number(template: &str, view: &impl Serialize) -> Fingerprint {
+    let needs = Needs::of([("page.html", template)].into_iter());
+    let order = Order::new(&needs, "page.html", |told| told.insert("v", view)).expect("it can be told");
+    let mut hasher = Fingerprinter::default();
+    order.add_to(&mut hasher);
+    hasher.finish()
+}
+
+#[test]
+fn what_differs_anywhere_differs_for_a_template_that_is_not_understood() {
+    let template = "{% raw %}{% endraw %}";
+    let numbers = [
+        number(template, &("ab", "c")),
+        number(template, &("a", "bc")),
+        number(template, &(None::<&str>, "c")),
+        number(template, &(vec![vec!["a"], vec!["b"]],)),
+        number(template, &(vec![vec!["a", "b"]],)),
+        number(template, &(vec![vec!["a", "b"], Vec::new()],)),
+        number(template, &(1_u32, 2_u32)),
+        number(template, &(2_u32, 1_u32)),
+        number(template, &(true, false)),
+        number(template, &BTreeMap::from([("a", 1)])),
+        number(template, &BTreeMap::from([("b", 1)])),
+    ];
+    for (i, one) in numbers.iter().enumerate() {
+        assert!(!numbers[..i].contains(one), "{i}");
+    }
+}
+
+#[test]
+fn only_what_a_template_needs_tells_its_pages_apart() {
+    let view = |text: &str, number: u8| Inner { text: text.to_owned(), number, words: Vec::new() };
+    let of = |inner: Inner| number("{{ v.text }}", &inner);
+    assert_eq!(of(view("a", 1)), of(view("a", 2)));
+    assert_ne!(of(view("a", 1)), of(view("b", 1)));
+    assert_ne!(of(view("a", 1)), of(view("", 1)));
 }

@@ -1,20 +1,17 @@
 //! Pages and pieces that an earlier build of this process made, by what they are made of.
 //!
-//! A page depends on its template, on the theme's words and on its views, and on nothing else: if
+//! A page depends on its template, on the theme's words and on what its views tell, and on nothing else: if
 //! those are the same, so is the page. Nobody keeps a list of who depends on whom, so nothing can be
 //! missing from it.
-
-mod digest;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde::Serialize;
-use tera::{Error, TeraResult};
+use tera::TeraResult;
 
-use crate::output::html::known::digest::digest;
-use crate::output::html::scene::Scene;
-use crate::output::html::slots::Slots;
+use crate::output::artifact::Material;
+use crate::output::html::plates::{Order, Told};
+use crate::output::html::slots::{Filled, Slots};
 use crate::source::fingerprint::{Fingerprint, Fingerprinter};
 use crate::theme::Theme;
 
@@ -68,24 +65,46 @@ impl Known {
     }
 }
 
+/// The text of a page, or of a piece of one.
+pub enum Made {
+    /// Made now, for this build alone.
+    Now(Filled),
+    /// Kept for the next build as well.
+    Known(Arc<str>),
+}
+
+impl Made {
+    /// As one text.
+    pub fn into_text(self) -> Arc<str> {
+        match self {
+            Self::Now(filled) => filled.into_text().into(),
+            Self::Known(html) => html,
+        }
+    }
+
+    /// As bytes.
+    pub fn into_bytes(self) -> Arc<[u8]> {
+        self.into_text().into()
+    }
+
+    /// For whoever takes it.
+    pub fn material(&self) -> Material<'_> {
+        match self {
+            Self::Now(Filled::Whole(html)) => Material::Bytes(html.as_bytes()),
+            Self::Now(Filled::Parts(parts)) => Material::Parts(parts),
+            Self::Known(html) => Material::Bytes(html.as_bytes()),
+        }
+    }
+}
+
 /// What a page or a piece is made of, as one number.
-///
-/// # Errors
-/// If a view cannot be written.
-pub fn key(
-    theme: &Theme,
-    template: &str,
-    scene: &Scene<'_>,
-    views: &impl Serialize,
-    slots: &Slots,
-) -> TeraResult<Fingerprint> {
-    let words = scene.voice.words();
-    let words = words.map(|words| (&words.mentor, &words.mentors, &words.mentee, &words.mentees));
+pub fn key<T: Fn(&mut Told<'_>)>(theme: &Theme, order: &Order<'_, T>, slots: &Slots) -> Fingerprint {
     let mut hasher = Fingerprinter::default();
     hasher.add(theme.fingerprint.as_bytes());
-    digest(&(template, scene.language(), words, views), &mut hasher).map_err(Error::message)?;
+    order.add_to(&mut hasher);
     for piece in slots.pieces() {
-        digest(&piece.as_ref(), &mut hasher).map_err(Error::message)?;
+        hasher.add(&(piece.len() as u64).to_le_bytes());
+        hasher.add(piece.as_bytes());
     }
-    Ok(hasher.finish())
+    hasher.finish()
 }
