@@ -41,6 +41,9 @@
 //! mark, in whose place it is set when the page is made. It can be left out, or shown twice, but not cut, changed
 //! or searched.
 //!
+//! With all else a template may do what it likes. What it only prints, or only asks for whether it is there, goes past
+//! the engine: one page is made of each kind, and thousands are printed from it (`output::html::plates`).
+//!
 //! Besides, `"…" | t`, with arguments `"…" | t(n=2)`, is a string of the interface in the page's language, with
 //! the program's own words already in it, and `"…" | language_name` is the name of a language.
 
