@@ -62,7 +62,7 @@ fn is_folded(text: &str) -> bool {
         |byte: u8| matches!(byte, 0x20..=0x7e) | matches!(byte, 0x80..=0xbf) | matches!(byte, 0xc3..=0xe0);
     let doubled = |(one, next): (&u8, &u8)| (*one == b' ') & (*next == b' ');
     bytes.iter().fold(true, |all, byte| all & may_stand(*byte))
-        && !bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, pair| any | doubled(pair))
+        && !bytes.iter().zip(bytes.get(1..).unwrap_or_default()).fold(false, |any, pair| any | doubled(pair))
         && text != " "
 }
 

@@ -112,19 +112,18 @@ impl Letters {
     /// Reads on in a text that stands at a place.
     pub(super) fn read(&mut self, text: &str, place: &Range<usize>, home: Home) {
         let Some(own) = home.own else { return };
-        if text.is_ascii() {
-            self.own += text.bytes().filter(u8::is_ascii_alphabetic).count();
-            return;
-        }
         let mut in_word = false;
-        for character in text.chars() {
-            if character.is_ascii_alphabetic() {
-                self.own += 1;
-                continue;
-            }
-            if character.is_whitespace() {
-                in_word = false;
-            }
+        let mut rest = text;
+        while !rest.is_empty() {
+            // Stretches of ASCII are counted, many bytes at once.
+            let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            let (stretch, behind) = rest.split_at(ascii);
+            self.own += stretch.bytes().filter(u8::is_ascii_alphabetic).count();
+            in_word = in_word && !stretch.contains(char::is_whitespace);
+            let mut characters = behind.chars();
+            let Some(character) = characters.next() else { return };
+            rest = characters.as_str();
+            in_word = in_word && !character.is_whitespace();
             if !character.is_alphabetic() {
                 continue;
             }
