@@ -12,6 +12,10 @@ use crate::diagnostic::words::nearest;
 use crate::model::program::Words;
 use crate::theme::strings::{Catalogue, SOURCE_LANGUAGE, Strings};
 
+/// What the filters ask for besides what they are given: whatever a template calls so, they see.
+pub const ASKED: [&str; 5] =
+    ["interface_language", "word_mentor", "word_mentors", "word_mentee", "word_mentees"];
+
 /// Lets templates speak.
 pub fn register(tera: &mut Tera, strings: &Arc<Strings>) {
     let spoken = strings.clone();

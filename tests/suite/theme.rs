@@ -67,3 +67,29 @@ fn whoever_mistypes_a_skin_is_told_its_name() {
     let answer = site.run("check", &[]);
     assert!(format!("{}{}", answer.stdout, answer.stderr).contains("civic"));
 }
+
+#[test]
+fn a_template_may_do_with_names_what_it_likes() {
+    let site = Site::new(&[SETTINGS]);
+    let settings = site.read("content/site.yaml");
+    site.write("content/site.yaml", &format!("{settings}theme: press\n"));
+    for name in ["Ana & Bo", "Cleo", "Dan"] {
+        let slug = name[..1].to_lowercase();
+        site.write(
+            &format!("content/mentors/{slug}.md"),
+            &format!("---\nname: {name}\nsigned_up: 2026-11-01\nconsent: 2026-11-01\n---\nHello.\n"),
+        );
+    }
+    let card = "{% set first = [...[card.name]] | first %}<li>{{ card.name }}|{{ first | upper }}|{{ card.name | length }}\
+        |{% if card.name == \"Cleo\" %}it is Cleo{% else %}not Cleo{% endif %}</li>\n";
+    site.write("themes/press/templates/parts/card.html", card);
+    site.run("build", &["--today", "2026-11-22"]).done();
+    let page = site.read("public/mentors/index.html");
+    for line in [
+        "<li>Ana &amp; Bo|ANA &amp; BO|8|not Cleo</li>",
+        "<li>Cleo|CLEO|4|it is Cleo</li>",
+        "<li>Dan|DAN|3|not Cleo</li>",
+    ] {
+        assert!(page.contains(line), "{line} is in {page}");
+    }
+}

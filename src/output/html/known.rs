@@ -98,13 +98,20 @@ impl Made {
 }
 
 /// What a page or a piece is made of, as one number.
-pub fn key<T: Fn(&mut Told<'_>)>(theme: &Theme, order: &Order<'_, T>, slots: &Slots) -> Fingerprint {
+///
+/// # Errors
+/// If a view cannot be told.
+pub fn key<T: Fn(&mut Told<'_>)>(
+    theme: &Theme,
+    order: &Order<'_, T>,
+    slots: &Slots,
+) -> TeraResult<Fingerprint> {
     let mut hasher = Fingerprinter::default();
     hasher.add(theme.fingerprint.as_bytes());
-    order.add_to(&mut hasher);
+    order.add_to(&mut hasher)?;
     for piece in slots.pieces() {
         hasher.add(&(piece.len() as u64).to_le_bytes());
         hasher.add(piece.as_bytes());
     }
-    hasher.finish()
+    Ok(hasher.finish())
 }

@@ -130,7 +130,7 @@ impl<'t> Pieces<'t> {
         match self.cx.known {
             Some(known) => {
                 let make = || Ok(self.filled(&order, slots)?.into_text());
-                known.get_or(key(self.cx.theme, &order, slots), make).map(Made::Known)
+                known.get_or(key(self.cx.theme, &order, slots)?, make).map(Made::Known)
             }
             None => self.filled(&order, slots).map(Made::Now),
         }

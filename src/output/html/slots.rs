@@ -15,6 +15,9 @@ use memchr::memmem::Finder;
 /// Longer pages are left in parts.
 const LARGE: usize = 1 << 20;
 
+/// What the marks of all kinds begin with.
+const OPENED: char = '\u{fdd0}';
+
 /// What marks end with.
 const CLOSING: char = '\u{fdd1}';
 
@@ -39,7 +42,7 @@ impl Marks {
     /// the template engine passes on without asking for memory.
     pub fn new(kind: &str) -> Self {
         let number = RandomState::new().hash_one(kind);
-        let opening = format!("\u{fdd0}{}.", URL_SAFE_NO_PAD.encode(number.to_le_bytes()));
+        let opening = format!("{OPENED}{}.", URL_SAFE_NO_PAD.encode(number.to_le_bytes()));
         let next = Finder::new(opening.as_bytes()).into_owned();
         Self { opening, next }
     }
@@ -52,6 +55,11 @@ impl Marks {
         let _ = write!(mark, "{name}");
         mark.push(CLOSING);
         mark
+    }
+
+    /// Whether there is anything in a text of which a mark was made, of whatever kind.
+    pub fn are_left(text: &str) -> bool {
+        text.contains([OPENED, CLOSING])
     }
 
     /// A text cut at its marks: each stretch with what the mark behind it means, the last without. What a template

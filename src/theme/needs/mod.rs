@@ -17,6 +17,9 @@ use crate::theme::needs::uses::{ELEMENT, Path, Use, Uses, uses};
 /// A name given to itself, as in a list of lists, leads ever deeper: so far it is followed.
 const DEEPEST: usize = 16;
 
+/// So many meanings of one path are followed.
+const MEANINGS: usize = 1_000;
+
 /// What the templates of a theme need.
 #[derive(Debug, Default)]
 pub struct Needs {
@@ -101,7 +104,7 @@ impl Needs {
             let mut seen = BTreeSet::new();
             let mut waiting = vec![path.clone()];
             while let Some(path) = waiting.pop() {
-                if path.fields.len() > DEEPEST {
+                if path.fields.len() > DEEPEST || seen.len() > MEANINGS {
                     return None;
                 }
                 if !seen.insert(path.clone()) {

@@ -29,7 +29,7 @@ pub fn tags(template: &str) -> Option<Vec<Tag<'_>>> {
     while let Some(at) = rest.find('{') {
         let inner = &rest[at + 1..];
         rest = match inner.as_bytes().first() {
-            Some(b'#') => inner.split_once("#}")?.1,
+            Some(b'#') => inner[1..].split_once("#}")?.1,
             Some(b'{') => {
                 let (tokens, behind) = tokens(&inner[1..], "}}")?;
                 tags.push(Tag::Print(tokens));
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn tags_are_found_between_text_and_comments() {
-        let template = "a { b }{# {{ c }} #}{{- d.e | safe -}}{% if f[0] -%}";
+        let template = "a { b }{# {{ c }} #}{#}{{ c }}#}{{- d.e | safe -}}{% if f[0] -%}";
         let print =
             vec![Token::Name("d"), Token::Sign('.'), Token::Name("e"), Token::Sign('|'), Token::Name("safe")];
         let statement =

@@ -1,6 +1,7 @@
 //! What a template does with each name that it is told.
 
 use crate::theme::needs::tags::{Tag, Token, tags};
+use crate::theme::phrases::ASKED;
 
 /// A name and the fields that follow it: `card.topics`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,40 +41,54 @@ pub struct Uses {
     pub others: Vec<String>,
 }
 
-/// Words that are no names.
+/// Words that are no names here. The engine lets some of them be names, which is not followed.
 const KEYWORDS: [&str; 11] = ["and", "or", "not", "in", "is", "if", "else", "for", "true", "false", "none"];
 
 /// The engine's own name for all that a template is told.
 const EVERYTHING: &str = "__tera_context";
+
+/// What the block of another template prints: what is done to that is done to all in it.
+const SUPER: &str = "super";
 
 /// What a template does; none where it does something that is not known here.
 pub fn uses(template: &str) -> Option<Uses> {
     let mut uses = Uses::default();
     for tag in tags(template)? {
         let (Tag::Print(tokens) | Tag::Statement(tokens)) = &tag;
-        if tokens.contains(&Token::Name(EVERYTHING)) {
+        if sees_more(tokens) {
             return None;
         }
         match &tag {
-            Tag::Print(tokens) => uses.print(tokens)?,
+            Tag::Print(tokens) => uses.print(tokens),
             Tag::Statement(tokens) => uses.statement(tokens)?,
         }
     }
     Some(uses)
 }
 
+/// Whether a tag sees more than the names in it: all that is told, what another template prints, or what a component
+/// takes, which ends with `/>`.
+fn sees_more(tokens: &[Token<'_>]) -> bool {
+    let is_super = matches!(tokens, [Token::Name(SUPER), Token::Sign('('), Token::Sign(')')]);
+    let has_super = tokens.contains(&Token::Name(SUPER)) && !is_super;
+    let has_component = tokens.windows(2).any(|pair| pair == [Token::Sign('/'), Token::Sign('>')]);
+    tokens.contains(&Token::Name(EVERYTHING)) || has_super || has_component
+}
+
+/// Whether a template may give that name to something without being misunderstood.
+fn is_name(name: &str) -> bool {
+    !KEYWORDS.contains(&name) && !ASKED.contains(&name)
+}
+
 impl Uses {
-    fn print(&mut self, tokens: &[Token<'_>]) -> Option<()> {
+    fn print(&mut self, tokens: &[Token<'_>]) {
         match path(tokens) {
             Some((path, [])) => self.uses.push((path, Use::Printed)),
             Some((path, [Token::Sign('|'), Token::Name("safe")])) => {
                 self.uses.push((path, Use::PrintedSafe));
             }
-            // A component sees more than it is told.
-            _ if tokens.first() == Some(&Token::Sign('<')) => return None,
             _ => self.read(tokens),
         }
-        Some(())
     }
 
     fn statement(&mut self, tokens: &[Token<'_>]) -> Option<()> {
@@ -81,6 +96,8 @@ impl Uses {
         match (*word, rest) {
             ("else" | "endif" | "endfor" | "endblock" | "block" | "break" | "continue", _) => {}
             ("if" | "elif", condition) => self.condition(condition),
+            ("set" | "set_global" | "for", [Token::Name(name), ..]) if !is_name(name) => return None,
+            ("for", [_, Token::Sign(','), Token::Name(name), ..]) if !is_name(name) => return None,
             ("set" | "set_global", [Token::Name(name), Token::Sign('='), value @ ..]) => match path(value) {
                 Some((path, [])) => {
                     self.uses.push((path.clone(), Use::Asked));
@@ -126,14 +143,24 @@ impl Uses {
 
     /// Any expression: what it names is read, whole.
     fn read(&mut self, tokens: &[Token<'_>]) {
-        let mut before = None;
         for (at, token) in tokens.iter().enumerate() {
-            if !matches!(before, Some(Token::Sign('.' | '|')))
+            let is_named = match &tokens[..at] {
+                // All of a list or a map, within another.
+                [.., Token::Sign('.'), Token::Sign('.')] => true,
+                // A field, and a filter.
+                [.., Token::Sign('.' | '|')] => false,
+                _ => true,
+            };
+            // The name of an argument.
+            let is_argument =
+                matches!(&tokens[at + 1..], [Token::Sign('='), next, ..] if *next != Token::Sign('='));
+            if is_named
+                && !is_argument
+                && matches!(token, Token::Name(_))
                 && let Some((path, _)) = path(&tokens[at..])
             {
                 self.uses.push((path, Use::Read));
             }
-            before = Some(*token);
         }
     }
 }
@@ -203,7 +230,9 @@ mod tests {
         assert_eq!(told("{{ a.b ~ c }}"), ["a.b read", "c read"]);
         assert_eq!(told("{{ a[b.c].d }}"), ["a read", "b.c read"]);
         assert_eq!(told("{{ a.b is defined }}"), ["a.b read", "defined read"]);
-        assert_eq!(told("{{ \"a\" | t(n=b.c) }}"), ["n read", "b.c read"]);
+        assert_eq!(told("{{ [...a.b] | first }}"), ["a.b read"]);
+        assert_eq!(told("{{ {...a.b}.c }}"), ["a.b read"]);
+        assert_eq!(told("{{ \"a\" | t(n=b.c) }}"), ["b.c read"]);
     }
 
     #[test]
@@ -229,7 +258,9 @@ mod tests {
 
     #[test]
     fn others_are_noted() {
-        let uses = uses("{% extends \"a.html\" %}{% block b %}{% include \"c.html\" -%}{% endblock b %}");
+        let uses = uses(
+            "{% extends \"a.html\" %}{% block b %}{{ super() }}{% include \"c.html\" -%}{% endblock b %}",
+        );
         assert_eq!(uses.expect("it is understood").others, ["a.html", "c.html"]);
     }
 
@@ -242,6 +273,14 @@ mod tests {
             "{% include a %}",
             "{% include [\"a\", \"b\"] %}",
             "{{ <a b={c} /> }}",
+            "{{ (<a/>) }}",
+            "{% set a = <b /> %}",
+            "{{ super() | upper }}",
+            "{% set for = a.b %}",
+            "{% for if in a.b %}",
+            "{% for a, else in b %}",
+            "{% set interface_language = a.b %}",
+            "{% for word_mentor in a.b %}",
             "{{ __tera_context }}",
             "{% %}",
         ];

@@ -67,8 +67,8 @@ impl Told<'_> {
 pub struct Order<'t, T> {
     template: &'t str,
     tell: T,
-    need: Option<&'t Need>,
-    shape: Shape,
+    /// What the template needs, and the shape of that; none where it is not known.
+    shaped: Option<(&'t Need, Shape)>,
 }
 
 impl<'t, T: Fn(&mut Told<'_>)> Order<'t, T> {
@@ -77,19 +77,23 @@ impl<'t, T: Fn(&mut Told<'_>)> Order<'t, T> {
     /// # Errors
     /// If a view cannot be told.
     pub fn new(needs: &'t Needs, template: &'t str, tell: T) -> TeraResult<Self> {
-        let need = needs.template(template);
-        let mut shape = Shape::new(template);
-        let mut told = Told(As::Shape(need, &mut shape, Ok(())));
-        tell(&mut told);
-        if let Told(As::Shape(_, _, Err(refused))) = told {
-            return Err(Error::message(refused));
-        }
-        Ok(Self { template, tell, need, shape })
+        let shaped = match needs.template(template) {
+            Some(need) => Some((need, shape(template, Some(need), &tell)?)),
+            None => None,
+        };
+        Ok(Self { template, tell, shaped })
     }
 
     /// All that what is made depends on, but the theme.
-    pub fn add_to(&self, hasher: &mut Fingerprinter) {
-        self.shape.add_to(hasher);
+    ///
+    /// # Errors
+    /// If a view cannot be told.
+    pub fn add_to(&self, hasher: &mut Fingerprinter) -> TeraResult<()> {
+        match &self.shaped {
+            Some((_, shape)) => shape.add_to(hasher),
+            None => shape(self.template, None, &self.tell)?.add_to(hasher),
+        }
+        Ok(())
     }
 
     /// What the engine makes of it.
@@ -97,6 +101,17 @@ impl<'t, T: Fn(&mut Told<'_>)> Order<'t, T> {
         let mut context = Context::new();
         (self.tell)(&mut Told(As::Plain(&mut context)));
         tera.render(self.template, &context)
+    }
+}
+
+/// What a template is told: what is needed of it, or all where that is not known.
+fn shape(template: &str, need: Option<&Need>, tell: impl Fn(&mut Told<'_>)) -> TeraResult<Shape> {
+    let mut shape = Shape::new(template);
+    let mut told = Told(As::Shape(need, &mut shape, Ok(())));
+    tell(&mut told);
+    match told {
+        Told(As::Shape(_, _, Err(refused))) => Err(Error::message(refused)),
+        _ => Ok(shape),
     }
 }
 
@@ -125,11 +140,15 @@ impl Plates {
     /// # Errors
     /// What is wrong with the template.
     pub fn print<T: Fn(&mut Told<'_>)>(&self, tera: &Tera, order: &Order<'_, T>) -> TeraResult<String> {
-        let Order { template, need: Some(need), shape, .. } = order else { return order.plain(tera) };
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).plates.get(&*shape.bytes).cloned();
+        let Order { template, shaped: Some((need, shape)), .. } = order else { return order.plain(tera) };
+        let (known, is_full) = {
+            let cast = self.0.read().unwrap_or_else(PoisonError::into_inner);
+            (cast.plates.get(&*shape.bytes).cloned(), cast.bytes >= MOST)
+        };
+        let cast = || (!is_full).then(|| Plate::cast(tera, template, need, shape)).flatten();
         let plate = match known {
             Some(plate) => plate,
-            None => match Plate::cast(tera, template, need, shape) {
+            None => match cast() {
                 Some(plate) => self.keep(&shape.bytes, plate),
                 // What is wrong with a template is best told of all that it could know.
                 None => return order.plain(tera),
@@ -149,16 +168,14 @@ impl Plates {
     fn keep(&self, shape: &[u8], plate: Plate) -> Arc<Plate> {
         let plate = Arc::new(plate);
         let mut cast = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if cast.bytes < MOST {
-            cast.bytes += shape.len() + plate.text.len();
-            cast.plates.insert(shape.into(), plate.clone());
-        }
+        cast.bytes += shape.len() + plate.text.len();
+        cast.plates.insert(shape.into(), plate.clone());
         plate
     }
 }
 
 impl Plate {
-    /// What a template makes of a shape; none if it fails.
+    /// What a template makes of a shape; none if it fails, or did something to a mark but print it.
     fn cast(tera: &Tera, template: &str, need: &Need, shape: &Shape) -> Option<Self> {
         let html = tera.render(template, &told(&shape.bytes, need, &GAPS)?).ok()?;
         let number = |name: &str| name.parse::<usize>().ok().filter(|number| *number < shape.gaps());
@@ -168,7 +185,7 @@ impl Plate {
             plate.gaps.extend(gap.map(|gap| (plate.text.len(), gap)));
         }
         plate.text.shrink_to_fit();
-        Some(plate)
+        (!Marks::are_left(&plate.text)).then_some(plate)
     }
 
     fn print(&self, shape: &Shape) -> String {

@@ -36,6 +36,8 @@ pub mod sign {
     pub const FIELD: u8 = b'd';
     /// Names with their values, up to the end.
     pub const MAP: u8 = b'm';
+    /// Something that is told by its name, and its value.
+    pub const NAME: u8 = b'a';
     /// The end of a list, of fields or of names.
     pub const END: u8 = b'e';
 }
@@ -80,7 +82,7 @@ impl Shape {
                 Wanted::Part(need)
             }
             None => {
-                self.bytes.push(sign::MAP);
+                self.bytes.push(sign::NAME);
                 self.text(name);
                 Wanted::All
             }
@@ -99,7 +101,7 @@ impl Shape {
 
     /// Tells a text that may be asked for where no template names it.
     pub fn tell_all(&mut self, name: &str, text: &str) {
-        self.bytes.push(sign::MAP);
+        self.bytes.push(sign::NAME);
         self.text(name);
         self.text(text);
     }

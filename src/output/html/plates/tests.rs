@@ -109,6 +109,9 @@ fn bit() -> impl Strategy<Value = String> {
         1 => select(&LISTS[..]).prop_map(|path| format!("{{% set a = [x for x in {path} if x] %}}")),
         1 => Just("{% include \"other.html\" %}".to_owned()),
         1 => Just(" { text } ".to_owned()),
+        1 => Just("{#}{{ v.text }}#}".to_owned()),
+        1 => select(&LISTS[..]).prop_map(|path| format!("{{{{ [...{path}] | join(sep=v.text) | upper }}}}")),
+        1 => select(&LISTS[..]).prop_map(|path| format!("{{% set a = [...{path}, v.text] %}}")),
     ];
     leaf.prop_recursive(3, 24, 4, |bit| {
         let bits = prop::collection::vec(bit, 0..4).prop_map(|bits| bits.concat());
@@ -197,7 +200,7 @@ fn number(template: &str, view: &impl Serialize) -> Fingerprint {
     let needs = Needs::of([("page.html", template)].into_iter());
     let order = Order::new(&needs, "page.html", |told| told.insert("v", view)).expect("it can be told");
     let mut hasher = Fingerprinter::default();
-    order.add_to(&mut hasher);
+    order.add_to(&mut hasher).expect("it can be told");
     hasher.finish()
 }
 

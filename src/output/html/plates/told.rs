@@ -24,7 +24,8 @@ pub fn told(bytes: &[u8], need: &Need, marks: &Marks) -> Option<Context> {
     while let Some(sign) = reader.byte() {
         let (name, need) = match sign {
             sign::FIELD => reader.field(need)?,
-            _ => (reader.text()?, None),
+            sign::NAME => (reader.text()?, None),
+            _ => return None,
         };
         context.insert_value(name, reader.value(need)?);
     }

@@ -196,8 +196,8 @@ impl<'s, 'n> ser::Serializer for Writer<'s, 'n> {
         Ok(())
     }
 
-    fn serialize_bytes(self, value: &[u8]) -> Result<(), Refused> {
-        value.iter().collect::<Vec<_>>().serialize(self)
+    fn serialize_bytes(self, _value: &[u8]) -> Result<(), Refused> {
+        Err(ser::Error::custom("no view holds bytes"))
     }
 
     fn serialize_none(self) -> Result<(), Refused> {
@@ -248,10 +248,8 @@ impl<'s, 'n> ser::Serializer for Writer<'s, 'n> {
     }
 
     fn serialize_seq(self, _length: Option<usize>) -> Result<Self::SerializeSeq, Refused> {
-        Ok({
-            let wanted = self.wanted.of_list();
-            self.open(sign::LIST, wanted)
-        })
+        let wanted = self.wanted.of_list();
+        Ok(self.open(sign::LIST, wanted))
     }
 
     fn serialize_tuple(self, length: usize) -> Result<Self::SerializeTuple, Refused> {
