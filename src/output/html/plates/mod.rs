@@ -21,6 +21,7 @@ use tera::{Context, Error, Tera, TeraResult};
 
 use crate::output::html::plates::shape::{Refused, Shape};
 use crate::output::html::plates::told::told;
+use crate::output::html::plates::write::tell;
 use crate::output::html::slots::Marks;
 use crate::source::fingerprint::Fingerprinter;
 use crate::theme::needs::{Need, Needs};
@@ -48,7 +49,7 @@ impl Told<'_> {
             As::Plain(context) => context.insert(name, view),
             As::Shape(need, shape, so_far) => {
                 if so_far.is_ok() {
-                    *so_far = shape.tell(name, view, *need);
+                    *so_far = tell(shape, name, view, *need);
                 }
             }
         }

@@ -2,11 +2,9 @@
 
 use std::fmt::Display;
 
-use serde::ser::{self, Serialize};
+use serde::ser;
 
-use crate::output::html::plates::write::{Wanted, Writer};
 use crate::source::fingerprint::Fingerprinter;
-use crate::theme::needs::Need;
 
 /// What the bytes of a shape say.
 pub mod sign {
@@ -65,31 +63,6 @@ impl Shape {
         shape
     }
 
-    /// Tells something by name: what is needed of it, or all where that is not known.
-    ///
-    /// # Errors
-    /// If the view itself refuses to be told.
-    pub fn tell(
-        &mut self,
-        name: &str,
-        view: &(impl Serialize + ?Sized),
-        need: Option<&Need>,
-    ) -> Result<(), Refused> {
-        let wanted = match need {
-            Some(need) => {
-                let Some((number, need)) = need.find(name) else { return Ok(()) };
-                self.field(number);
-                Wanted::Part(need)
-            }
-            None => {
-                self.bytes.push(sign::NAME);
-                self.text(name);
-                Wanted::All
-            }
-        };
-        view.serialize(Writer { shape: self, wanted })
-    }
-
     /// Adds all of it to a hash.
     pub fn add_to(&self, hasher: &mut Fingerprinter) {
         for part in [self.bytes.as_slice(), self.texts.as_bytes()] {
@@ -101,9 +74,14 @@ impl Shape {
 
     /// Tells a text that may be asked for where no template names it.
     pub fn tell_all(&mut self, name: &str, text: &str) {
+        self.name(name);
+        self.text(text);
+    }
+
+    /// What follows is told by its name.
+    pub fn name(&mut self, name: &str) {
         self.bytes.push(sign::NAME);
         self.text(name);
-        self.text(text);
     }
 
     /// The text of a gap, by its number.

@@ -11,9 +11,33 @@ use serde::ser::{
 use crate::output::html::plates::shape::{Refused, Shape, sign};
 use crate::theme::needs::{Need, Telling};
 
+/// Tells something by name: what is needed of it, or all where that is not known.
+///
+/// # Errors
+/// If the view itself refuses to be told.
+pub fn tell(
+    shape: &mut Shape,
+    name: &str,
+    view: &(impl Serialize + ?Sized),
+    need: Option<&Need>,
+) -> Result<(), Refused> {
+    let wanted = match need {
+        Some(need) => {
+            let Some((number, need)) = need.find(name) else { return Ok(()) };
+            shape.field(number);
+            Wanted::Part(need)
+        }
+        None => {
+            shape.name(name);
+            Wanted::All
+        }
+    };
+    view.serialize(Writer { shape, wanted })
+}
+
 /// How much of a value is wanted.
 #[derive(Clone, Copy)]
-pub enum Wanted<'n> {
+enum Wanted<'n> {
     /// Nothing, but it keeps its place in a list.
     Nothing,
     /// What is needed.
@@ -44,12 +68,9 @@ impl<'n> Wanted<'n> {
     }
 }
 
-/// Writes a view into a shape.
-pub struct Writer<'s, 'n> {
-    /// The shape.
-    pub shape: &'s mut Shape,
-    /// How much of the view is wanted.
-    pub wanted: Wanted<'n>,
+struct Writer<'s, 'n> {
+    shape: &'s mut Shape,
+    wanted: Wanted<'n>,
 }
 
 impl<'s, 'n> Writer<'s, 'n> {
@@ -90,7 +111,7 @@ impl<'s, 'n> Writer<'s, 'n> {
 }
 
 /// What is being told with all that is in it.
-pub struct Inner<'s, 'n> {
+struct Inner<'s, 'n> {
     shape: &'s mut Shape,
     wanted: Wanted<'n>,
     /// Where it begins.
