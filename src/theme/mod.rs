@@ -8,7 +8,7 @@
 pub mod colour;
 pub mod css;
 pub mod needs;
-mod phrases;
+pub mod phrases;
 pub mod scripts;
 pub mod search;
 pub mod skins;

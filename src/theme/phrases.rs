@@ -12,9 +12,17 @@ use crate::diagnostic::words::nearest;
 use crate::model::program::Words;
 use crate::theme::strings::{Catalogue, SOURCE_LANGUAGE, Strings};
 
-/// What the filters ask for besides what they are given: whatever a template calls so, they see.
-pub const ASKED: [&str; 5] =
-    ["interface_language", "word_mentor", "word_mentors", "word_mentee", "word_mentees"];
+/// What templates are told the language of the interface as. Not `lang`: they set that for pieces in another language.
+pub const LANGUAGE: &str = "interface_language";
+
+/// What they are told a program's own words as: for a mentor, mentors, a mentee, mentees.
+pub const WORDS: [&str; 4] = ["word_mentor", "word_mentors", "word_mentee", "word_mentees"];
+
+/// Whether the filters ask for something of that name besides what they are given: whatever a template calls so, they
+/// see.
+pub fn is_asked_for(name: &str) -> bool {
+    name == LANGUAGE || WORDS.contains(&name)
+}
 
 /// Lets templates speak.
 pub fn register(tera: &mut Tera, strings: &Arc<Strings>) {
@@ -38,12 +46,8 @@ fn phrase(strings: &Strings, key: &str, arguments: &Kwargs, state: &State<'_>) -
     if let Some(text) = strings.voice(language, None).fixed(key) {
         return Ok(text.into());
     }
-    let words = Words {
-        mentor: state.get("word_mentor")?,
-        mentors: state.get("word_mentors")?,
-        mentee: state.get("word_mentee")?,
-        mentees: state.get("word_mentees")?,
-    };
+    let [mentor, mentors, mentee, mentees] = WORDS.map(|name| state.get(name));
+    let words = Words { mentor: mentor?, mentors: mentors?, mentee: mentee?, mentees: mentees? };
     let pairs: Vec<(String, String)> =
         arguments.iter().map(|(name, value)| (name.to_string(), plain(value))).collect();
     let arguments: Vec<(&str, &dyn Display)> =
@@ -56,9 +60,8 @@ fn phrase(strings: &Strings, key: &str, arguments: &Kwargs, state: &State<'_>) -
     })
 }
 
-/// The language of the interface. Not `lang`: templates set that for pieces in another language.
 fn interface(state: &State<'_>) -> TeraResult<Option<Value>> {
-    state.get("interface_language")
+    state.get(LANGUAGE)
 }
 
 fn language(interface: Option<&Value>) -> &str {

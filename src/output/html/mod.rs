@@ -43,7 +43,6 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::Context;
 
 use crate::diagnostic::{Diagnostics, Problem};
 use crate::output::Context as OutputContext;
@@ -151,7 +150,6 @@ impl<'c> Pages<'c> {
             rayon::join(|| search::indexes(cx), || make_all(&BTreeMap::new(), &without));
         let indexes = search::add(indexes, outputs);
         rendered.extend(make_all(&indexes, &with));
-        self.pieces.let_go();
         rendered.sort_by_key(|(number, _)| *number);
         let mut failed: Vec<Problem> = Vec::new();
         for (number, result) in rendered {
@@ -168,7 +166,8 @@ impl<'c> Pages<'c> {
                 }
             }
         }
-        redirects(cx, &self.titles, outputs, problems);
+        redirects(cx, &self.pieces, &self.titles, outputs, problems);
+        self.pieces.let_go();
     }
 }
 
@@ -300,7 +299,13 @@ fn program_of(page: &Page) -> Option<crate::model::ProgramId> {
 }
 
 /// A page for each old address, which leads on.
-fn redirects(cx: &OutputContext<'_>, titles: &[Title], outputs: &mut Outputs, problems: &mut Diagnostics) {
+fn redirects(
+    cx: &OutputContext<'_>,
+    pieces: &Pieces<'_>,
+    titles: &[Title],
+    outputs: &mut Outputs,
+    problems: &mut Diagnostics,
+) {
     for (path, to) in &cx.site.redirects {
         let Ok(index) = cx.site.pages.binary_search_by(|page| (*page.path).cmp(to)) else { continue };
         let target = &cx.site.pages[index];
@@ -309,8 +314,6 @@ fn redirects(cx: &OutputContext<'_>, titles: &[Title], outputs: &mut Outputs, pr
         let view = RedirectView {
             to: LinkView { label: titles[index].own.clone(), href: scene.to(to), lang: None },
         };
-        let mut context = Context::new();
-        context.insert("interface_language", &*old.language);
         let frame = serde_json::json!({
             "lang": &*old.language,
             "dir": direction(&old.language),
@@ -319,9 +322,11 @@ fn redirects(cx: &OutputContext<'_>, titles: &[Title], outputs: &mut Outputs, pr
             "canonical": cx.site.settings.base_url.as_deref().map(|base| crate::site::url::absolute(base, to)),
             "icon": scene.to(&cx.assets.icon),
         });
-        context.insert("page", &frame);
-        context.insert("content", &view);
-        match cx.theme.tera.render("redirect.html", &context) {
+        let made = pieces.page(&scene, "redirect.html", &Slots::default(), |told| {
+            told.insert("page", &frame);
+            told.insert("content", &view);
+        });
+        match made {
             Ok(html) => outputs.add(path.clone(), html.into_bytes()),
             Err(error) => {
                 problems.push(cx.theme.problem(&error, "redirect.html", cx.site.sources));

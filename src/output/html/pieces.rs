@@ -26,6 +26,7 @@ use crate::output::html::shelf::{Around, Frame, Joint, Known, Piece, Shelf, cut,
 use crate::output::html::slots::{Filled, Slots};
 use crate::output::structured::Way;
 use crate::site::PageKind;
+use crate::theme::phrases::{LANGUAGE, WORDS};
 use crate::view::block::{FactNameView, ValueView};
 use crate::view::directory::AvailabilityView;
 use crate::view::frame::{FrameView, LinkView, SiteView};
@@ -423,20 +424,9 @@ impl<'t> Pieces<'t> {
 
 /// Tells the interface's words, for a piece or a page.
 fn tell_words(told: &mut Told<'_>, scene: &Scene<'_>) {
-    told.insert_for_filters("interface_language", scene.language());
-    if let Some(words) = scene.voice.words() {
-        tell_own_words(told, words);
-    }
-}
-
-fn tell_own_words(told: &mut Told<'_>, words: &Words) {
-    let named = [
-        ("word_mentor", &words.mentor),
-        ("word_mentors", &words.mentors),
-        ("word_mentee", &words.mentee),
-        ("word_mentees", &words.mentees),
-    ];
-    for (name, word) in named {
+    told.insert_for_filters(LANGUAGE, scene.language());
+    let Some(Words { mentor, mentors, mentee, mentees }) = scene.voice.words() else { return };
+    for (name, word) in WORDS.into_iter().zip([mentor, mentors, mentee, mentees]) {
         if let Some(word) = word {
             told.insert_for_filters(name, word);
         }

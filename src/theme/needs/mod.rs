@@ -125,10 +125,10 @@ impl Need {
     fn at(&mut self, path: &Path) -> &mut Self {
         let names = std::iter::once(&path.root).chain(&path.fields);
         names.fold(self, |need, name| {
-            let at = need.fields.iter().position(|(known, _)| known == name).unwrap_or_else(|| {
+            let at = need.find(name).map_or(need.fields.len(), |(at, _)| at);
+            if at == need.fields.len() {
                 need.fields.push((name.clone(), Self::default()));
-                need.fields.len() - 1
-            });
+            }
             &mut need.fields[at].1
         })
     }

@@ -1,7 +1,7 @@
 //! What a template does with each name that it is told.
 
 use crate::theme::needs::tags::{Tag, Token, tags};
-use crate::theme::phrases::ASKED;
+use crate::theme::phrases::is_asked_for;
 
 /// A name and the fields that follow it: `card.topics`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,7 +77,7 @@ fn sees_more(tokens: &[Token<'_>]) -> bool {
 
 /// Whether a template may give that name to something without being misunderstood.
 fn is_name(name: &str) -> bool {
-    !KEYWORDS.contains(&name) && !ASKED.contains(&name)
+    !KEYWORDS.contains(&name) && !is_asked_for(name)
 }
 
 impl Uses {

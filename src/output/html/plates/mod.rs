@@ -146,10 +146,10 @@ impl Plates {
             let cast = self.0.read().unwrap_or_else(PoisonError::into_inner);
             (cast.plates.get(&*shape.bytes).cloned(), cast.bytes >= MOST)
         };
-        let cast = || (!is_full).then(|| Plate::cast(tera, template, need, shape)).flatten();
         let plate = match known {
             Some(plate) => plate,
-            None => match cast() {
+            None if is_full => return order.plain(tera),
+            None => match Plate::cast(tera, template, need, shape) {
                 Some(plate) => self.keep(&shape.bytes, plate),
                 // What is wrong with a template is best told of all that it could know.
                 None => return order.plain(tera),

@@ -4,8 +4,8 @@ use std::fmt::{Display, Write as _};
 
 use pulldown_cmark_escape::escape_html;
 use serde::ser::{
-    self, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
-    SerializeTupleStruct, SerializeTupleVariant,
+    self, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple,
+    SerializeTupleStruct,
 };
 
 use crate::output::html::plates::shape::{Refused, Shape, sign};
@@ -97,7 +97,7 @@ impl<'s, 'n> Writer<'s, 'n> {
     }
 
     fn open(self, sign: u8, wanted: Wanted<'n>) -> Inner<'s, 'n> {
-        let Self { shape, .. } = self;
+        let shape = self.shape;
         let before = shape.bytes.len();
         shape.bytes.push(sign);
         Inner { shape, wanted, before, is_empty: true }
@@ -171,10 +171,10 @@ impl<'s, 'n> ser::Serializer for Writer<'s, 'n> {
     type SerializeSeq = Inner<'s, 'n>;
     type SerializeTuple = Inner<'s, 'n>;
     type SerializeTupleStruct = Inner<'s, 'n>;
-    type SerializeTupleVariant = Inner<'s, 'n>;
+    type SerializeTupleVariant = Impossible<(), Refused>;
     type SerializeMap = Inner<'s, 'n>;
     type SerializeStruct = Inner<'s, 'n>;
-    type SerializeStructVariant = Inner<'s, 'n>;
+    type SerializeStructVariant = Impossible<(), Refused>;
 
     numbers!(
         serialize_i8: i8 as i64 = sign::SIGNED, serialize_i16: i16 as i64 = sign::SIGNED,
@@ -340,33 +340,26 @@ macro_rules! lists {
 lists!(
     SerializeSeq: serialize_element,
     SerializeTuple: serialize_element,
-    SerializeTupleStruct: serialize_field,
-    SerializeTupleVariant: serialize_field
+    SerializeTupleStruct: serialize_field
 );
 
-macro_rules! fields {
-    ($($trait:ident),+) => {
-        $(impl $trait for Inner<'_, '_> {
-            type Ok = ();
-            type Error = Refused;
+impl SerializeStruct for Inner<'_, '_> {
+    type Ok = ();
+    type Error = Refused;
 
-            fn serialize_field<T: Serialize + ?Sized>(
-                &mut self,
-                name: &'static str,
-                value: &T,
-            ) -> Result<(), Refused> {
-                self.field(name, value)
-            }
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), Refused> {
+        self.field(name, value)
+    }
 
-            fn end(self) -> Result<(), Refused> {
-                Inner::end(self);
-                Ok(())
-            }
-        })+
-    };
+    fn end(self) -> Result<(), Refused> {
+        Inner::end(self);
+        Ok(())
+    }
 }
-
-fields!(SerializeStruct, SerializeStructVariant);
 
 impl SerializeMap for Inner<'_, '_> {
     type Ok = ();
